@@ -1,0 +1,25 @@
+{#- The only place where engines differ: each macro is dispatched on the adapter. -#}
+
+{% macro last_day_of_year(year) -%}
+    {{ return(adapter.dispatch('last_day_of_year')(year)) }}
+{%- endmacro %}
+
+{% macro default__last_day_of_year(year) -%}
+    make_date({{ year }}, 12, 31)
+{%- endmacro %}
+
+{% macro first_day(year, month) -%}
+    {{ return(adapter.dispatch('first_day')(year, month)) }}
+{%- endmacro %}
+
+{% macro default__first_day(year, month) -%}
+    make_date({{ year }}, {{ month }}, 1)
+{%- endmacro %}
+
+{% macro days_before(day, days) -%}
+    {{ return(adapter.dispatch('days_before')(day, days)) }}
+{%- endmacro %}
+
+{% macro default__days_before(day, days) -%}
+    cast({{ day }} - interval {{ days }} day as date)
+{%- endmacro %}

@@ -1,0 +1,25 @@
+with reporters as (
+
+    select * from {{ ref('stg_plans__reporters') }}
+
+),
+
+final as (
+
+    select
+        municipality,
+        reporter_id,
+        reporter_name,
+        reporter_kind,
+        founder,
+        registration_number,
+        education_stages,
+        is_expected,
+        valid_from,
+        valid_to,
+        successor_id
+    from reporters
+
+)
+
+select * from final

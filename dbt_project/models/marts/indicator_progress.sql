@@ -1,0 +1,141 @@
+-- How an indicator row stands in each results year: the rule is written out in indicator_progress.md.
+with results_years as (
+
+    select * from {{ ref('int_results_years') }}
+
+),
+
+baselines as (
+
+    select * from {{ ref('int_indicator_baselines') }}
+
+),
+
+-- The baseline is where the line starts, not a measurement of progress.
+measurements as (
+
+    select
+        indicator_values.municipality,
+        indicator_values.plan_id,
+        indicator_values.indicator_nr,
+        indicator_values.breakdown,
+        indicator_values.period,
+        {{ period_year('indicator_values.period') }} as value_year,
+        indicator_values.value
+    from {{ ref('int_indicator_values') }} as indicator_values
+    inner join baselines
+        on
+            indicator_values.municipality = baselines.municipality
+            and indicator_values.plan_id = baselines.plan_id
+            and indicator_values.indicator_nr = baselines.indicator_nr
+            and indicator_values.breakdown = baselines.breakdown
+    where
+        indicator_values.value is not null
+        and (baselines.baseline_period is null or indicator_values.period <> baselines.baseline_period)
+        and ({{ period_year('indicator_values.period') }} > baselines.baseline_year or baselines.baseline_year is null)
+
+),
+
+target_values as (
+
+    select * from {{ ref('int_indicator_target_values') }}
+
+),
+
+latest as (
+
+    select
+        results_years.results_year,
+        baselines.*,
+        measurements.period as latest_period,
+        measurements.value_year,
+        measurements.value as latest_value,
+        row_number() over (
+            partition by
+                baselines.municipality, baselines.plan_id, baselines.indicator_nr, baselines.breakdown,
+                results_years.results_year
+            order by measurements.value_year desc nulls last, measurements.period desc nulls last
+        ) as rank_nr
+    from results_years
+    inner join baselines
+        on
+            results_years.municipality = baselines.municipality
+            and results_years.plan_id = baselines.plan_id
+    left join measurements
+        on
+            baselines.municipality = measurements.municipality
+            and baselines.plan_id = measurements.plan_id
+            and baselines.indicator_nr = measurements.indicator_nr
+            and baselines.breakdown = measurements.breakdown
+            and results_years.results_year >= measurements.value_year
+
+),
+
+with_target as (
+
+    select
+        latest.*,
+        target_values.target_year,
+        target_values.comparator,
+        target_values.required_value,
+        row_number() over (
+            partition by
+                latest.municipality, latest.plan_id, latest.indicator_nr, latest.breakdown, latest.results_year
+            order by target_values.target_year nulls last
+        ) as target_rank_nr
+    from latest
+    left join target_values
+        on
+            latest.municipality = target_values.municipality
+            and latest.plan_id = target_values.plan_id
+            and latest.indicator_nr = target_values.indicator_nr
+            and latest.breakdown = target_values.breakdown
+            and target_values.target_year >= coalesce(latest.value_year, latest.results_year)
+    where latest.rank_nr = 1
+
+),
+
+judged as (
+
+    select
+        *,
+        {{ is_met('latest_value', 'comparator', 'required_value') }} as is_met,
+        {{ is_on_line(
+            'latest_value', 'value_year', 'baseline_value', 'baseline_year', 'required_value', 'target_year',
+            'better_direction'
+        ) }} as is_on_line
+    from with_target
+    where target_rank_nr = 1
+
+),
+
+final as (
+
+    select
+        municipality,
+        plan_id,
+        results_year,
+        indicator_nr,
+        breakdown,
+        baseline_value,
+        is_provisional as is_baseline_provisional,
+        latest_value,
+        latest_period,
+        latest_value - baseline_value as change_from_baseline,
+        target_year as next_target_year,
+        required_value as next_target_value,
+        case
+            when target_year is null then 'no_target'
+            when latest_value is null and baseline_value is null and baseline_year <= results_year then 'no_baseline'
+            when latest_value is null then 'no_data'
+            when required_value is null then 'no_baseline'
+            when is_met then 'met'
+            when baseline_value is null then 'no_baseline'
+            when is_on_line then 'on_track'
+            else 'off_track'
+        end as progress_status
+    from judged
+
+)
+
+select * from final

@@ -1,0 +1,9 @@
+select
+    municipality,
+    plan_id,
+    row_position,
+    goal_list,
+    goal_nr,
+    place,
+    text
+from {{ source('plans', 'goal_readings') }}

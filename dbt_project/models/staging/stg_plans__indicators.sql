@@ -1,0 +1,20 @@
+select
+    municipality,
+    plan_id,
+    row_position,
+    indicator_nr,
+    breakdown,
+    breakdown_text,
+    prevention_level,
+    indicator_name,
+    indicator_key,
+    unit,
+    better_direction,
+    baseline_text,
+    baseline_kind,
+    baseline_value,
+    baseline_period,
+    data_source,
+    place,
+    note
+from {{ source('plans', 'indicators') }}

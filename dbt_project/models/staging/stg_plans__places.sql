@@ -1,0 +1,6 @@
+select
+    municipality,
+    plan_id,
+    place,
+    heading
+from {{ source('plans', 'places') }}

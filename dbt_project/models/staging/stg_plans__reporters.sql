@@ -1,0 +1,14 @@
+select
+    municipality,
+    row_position,
+    reporter_id,
+    reporter_name,
+    reporter_kind,
+    founder,
+    registration_number,
+    education_stages,
+    is_expected,
+    valid_from,
+    valid_to,
+    successor_id
+from {{ source('plans', 'reporters') }}

@@ -1,0 +1,7 @@
+select
+    municipality,
+    plan_id,
+    position,
+    column_key,
+    label
+from {{ source('plans', 'results_columns') }}

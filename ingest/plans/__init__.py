@@ -1,0 +1,1 @@
+"""The plan registry: reading, writing and landing the municipal plans, and what their printed words mean."""

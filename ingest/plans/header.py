@@ -1,0 +1,116 @@
+"""`plan.yml`: what a plan version says about itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ingest.problems import InputError, Problem
+
+TextField = Literal["goal_name", "activity_name", "planned_result", "responsible", "involved", "planned_funding"]
+ResultsKey = Literal[
+    "prevention_level",
+    "goal",
+    "activity",
+    "planned_result",
+    "achieved_result",
+    "impact_assessment",
+    "factor_analysis",
+    "invested_funding",
+]
+SLUG = r"^[a-z][a-z0-9-]{1,40}$"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ResultsColumn(_Strict):
+    """A column of the printed results table."""
+
+    key: ResultsKey
+    label: str
+
+
+class ResultsTable(_Strict):
+    """Layout of the results table; no columns where the plan prints no such table."""
+
+    place: str | None
+    title: str | None
+    columns: list[ResultsColumn]
+
+
+class LevelLabel(_Strict):
+    """How the plan marks a prevention level."""
+
+    mark: str
+    heading: str
+
+
+class PlanHeader(_Strict):
+    """One plan version.
+
+    Attributes:
+        valid_from: First day the version is in force.
+        valid_to: Last day where the plan says so; a successor ends a version by itself.
+        replaces: `plan_id` of the version before.
+        publication_lag_years: The publication of December P shows the results of P minus this.
+        places: Table or section code to its heading as printed.
+        reading_order: Per text the places that count, the first one that has the text wins.
+    """
+
+    municipality: str = Field(pattern=SLUG)
+    municipality_name: str
+    plan_id: str = Field(pattern=SLUG)
+    plan_title: str
+    period_start: dt.date
+    period_end: dt.date
+    supervisor: str
+    approved_on: dt.date | None
+    decision_nr: str | None
+    valid_from: dt.date
+    valid_to: dt.date | None
+    replaces: str | None
+    publication_lag_years: int = Field(ge=0, le=2)
+    places: dict[str, str]
+    reading_order: dict[TextField, list[str]]
+    results_table: ResultsTable
+    level_labels: dict[Literal[1, 2, 3], LevelLabel]
+
+    @property
+    def years(self) -> range:
+        """Results years of the whole plan period."""
+        return range(self.period_start.year, self.period_end.year + 1)
+
+
+def read_header(path: Path, shown_as: str) -> PlanHeader:
+    """Read one `plan.yml`.
+
+    Raises:
+        InputError: `plan_yaml_unreadable` or one `plan_header` problem a key (unknown, missing, of a wrong type).
+    """
+    try:
+        loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise InputError([Problem("plan_yaml_unreadable", shown_as, details=(("cause", _first_line(error)),))]) from None
+    try:
+        return PlanHeader.model_validate(loaded)
+    except ValidationError as error:
+        raise InputError(
+            Problem(
+                "plan_header",
+                shown_as,
+                column=".".join(map(str, entry["loc"])),
+                value=str(entry["input"])[:80],
+                details=(("cause", entry["msg"]),),
+            )
+            for entry in error.errors()
+        ) from None
+
+
+def _first_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:160]

@@ -1,0 +1,56 @@
+"""The shape of a plan: its tables, columns and code lists, read from `tables.yml` and `codes.yml`."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+ColumnType = Literal["text", "int", "number", "date", "flag"]
+
+
+class Column(BaseModel):
+    """One column of a plan table."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    type: ColumnType
+    about: str
+    required: bool = False
+    codes: str | None = None
+
+
+class Table(BaseModel):
+    """One table of a plan; `key` is its grain inside one plan version (or one municipality)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    about: str
+    key: list[str]
+    columns: dict[str, Column]
+    references: dict[str, list[str]] = {}
+    scope: Literal["plan", "municipality"] = "plan"
+
+    @property
+    def owner(self) -> list[str]:
+        """The columns every landed row starts with."""
+        return ["municipality", "plan_id"] if self.scope == "plan" else ["municipality"]
+
+
+@cache
+def plan_tables() -> dict[str, Table]:
+    """All tables by name, in the order they are read and landed."""
+    return {name: Table.model_validate(entry) for name, entry in _load("tables.yml").items()}
+
+
+@cache
+def code_list(name: str) -> dict[str, str]:
+    """Codes of one list with their Latvian labels."""
+    return {str(code): str(label) for code, label in _load("codes.yml")[name].items()}
+
+
+def _load(name: str) -> dict[str, Any]:
+    text = (Path(__file__).parent / name).read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.safe_load(text)
+    return loaded

@@ -1,0 +1,37 @@
+"""What is wrong with an input, and where: collected as data, put into words elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing a person can mend.
+
+    Attributes:
+        rule_id: Key of the message (cause and remedy, in Latvian and English).
+        file: File as the person knows it.
+        sheet: Sheet of a workbook.
+        row: Row as Excel or a text editor counts it.
+        column: Column heading, or the cell's address in a workbook.
+        value: The offending value as written.
+        details: What else the message names, as (name, text).
+    """
+
+    rule_id: str
+    file: str = ""
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    value: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+
+
+class InputError(Exception):
+    """Everything found wrong with an input, raised once after all of it was looked at."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(sorted({problem.rule_id for problem in self.problems})))

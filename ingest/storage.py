@@ -1,0 +1,65 @@
+"""Writing files so that a reader sees the old bytes or the new ones, never half of them."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def write_once(path: Path, content: bytes) -> None:
+    """Write a permanent file; it is never changed afterwards.
+
+    Args:
+        path: Final place; folders are made.
+        content: The whole file.
+
+    Raises:
+        FileExistsError: If the path holds other bytes. The same bytes again are no error.
+    """
+    temporary = _write_beside(path, content)
+    try:
+        # Unlike a rename, a hard link refuses an existing name in one step.
+        os.link(temporary, path)
+    except FileExistsError:
+        if path.read_bytes() != content:
+            raise
+    finally:
+        temporary.unlink()
+    _sync_folder(path.parent)
+
+
+def write_derived(path: Path, content: bytes) -> None:
+    """Write a file that can be made again, replacing what was there in one step."""
+    if path.is_file() and path.read_bytes() == content:
+        return
+    _write_beside(path, content).replace(path)
+    _sync_folder(path.parent)
+
+
+def replace_link(link: Path, target: Path) -> None:
+    """Point a symbolic link at another target in one step (relative, so a workspace can be moved)."""
+    temporary = link.with_name(f".{link.name}.new")
+    temporary.unlink(missing_ok=True)
+    temporary.symlink_to(os.path.relpath(target, link.parent))
+    temporary.replace(link)
+    _sync_folder(link.parent)
+
+
+def _write_beside(path: Path, content: bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(name).chmod(0o644)
+    return Path(name)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

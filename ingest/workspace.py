@@ -1,0 +1,75 @@
+"""Where things lie: the product's own folders and the workspace of one installation."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+PRODUCT = Path(__file__).resolve().parent.parent
+"""The checkout: holds `plans/`, `dbt_project/` and `dbt_project.yml`."""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """One installation's data (`PMP_HOME`); creates nothing by itself.
+
+    Attributes:
+        home: The folder everything else lies under.
+    """
+
+    home: Path
+
+    @classmethod
+    def from_environment(cls) -> Workspace:
+        """Read `PMP_HOME` (default `./workspace`) when it is needed, never at import."""
+        return cls(Path(os.environ.get("PMP_HOME") or "workspace").resolve())
+
+    @property
+    def plans(self) -> Path:
+        """Further plans that a municipality took in itself (permanent)."""
+        return self.home / "plans"
+
+    @property
+    def plan_tables(self) -> Path:
+        """The plan registry as Parquet, one file a table (derived)."""
+        return self.home / "derived" / "plans"
+
+    @property
+    def dbt_target(self) -> Path:
+        """What dbt writes while it works (derived)."""
+        return self.home / "derived" / "dbt"
+
+    @property
+    def build(self) -> Path:
+        """The one folder dbt builds in: a constant path keeps dbt's partial parsing."""
+        return self.home / "warehouse" / "build"
+
+    @property
+    def builds(self) -> Path:
+        """Finished warehouses, one folder a build."""
+        return self.home / "warehouse" / "builds"
+
+    @property
+    def warehouse(self) -> Path:
+        """The link readers follow; open its real path, never the link itself."""
+        return self.home / "warehouse" / "pmp.duckdb"
+
+    @property
+    def publications(self) -> Path:
+        """Publications by municipality and results year."""
+        return self.home / "publication"
+
+    @property
+    def dagster_home(self) -> Path:
+        """Dagster's run history (derived)."""
+        return self.home / "dagster"
+
+    @property
+    def lock_file(self) -> Path:
+        """The lock every writer takes."""
+        return self.home / ".lock"
+
+    def draft(self, municipality: str, year: int) -> Path:
+        """Folder of the draft publication of one municipality and results year."""
+        return self.publications / municipality / str(year) / "draft"
