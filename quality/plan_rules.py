@@ -85,7 +85,8 @@ def text_missing(plan: RawPlan) -> Iterator[Problem]:
             yield _row_problem("plan_text_missing", plan.tables["goals"], line, "goal_nr", row["goal_nr"], "goal_name")
     places = _places(plan.tables["activity_readings"], ("activity_nr", "field"))
     for row in plan.tables["resources"].rows:
-        places[row["activity_nr"], "planned_result"].add(row["place"])
+        if row["planned_result"]:
+            places[row["activity_nr"], "planned_result"].add(row["place"])
     raw = plan.tables["activities"]
     for line, row in raw.numbered():
         for field in ("activity_name", "planned_result"):

@@ -22,7 +22,7 @@ _PATTERNS = {"int": r"-?\d{1,9}", "number": r"-?\d{1,12}(\.\d{1,6})?", "flag": r
 def plan_schema(name: str) -> pa.DataFrameSchema:
     """Schema of one plan table: strict columns, required values, codes, types, key.
 
-    The name of each check is the rule id of its message. An absent value is null in the frame, every other a text.
+    The error of each check is the rule id of its message. An absent value is null in the frame, every other a text.
     """
     import pandera.pandas as pa
 
@@ -55,11 +55,11 @@ def _column(spec: Column) -> pa.Column:
 
     checks = []
     if spec.type in _PATTERNS:
-        checks.append(pa.Check.str_matches(rf"^(?:{_PATTERNS[spec.type]})$", name=f"plan_not_{spec.type}"))
+        checks.append(pa.Check.str_matches(rf"^(?:{_PATTERNS[spec.type]})$", error=f"plan_not_{spec.type}"))
     if spec.type == "date":
-        checks.append(pa.Check(_is_date, element_wise=True, name="plan_not_date"))
+        checks.append(pa.Check(_is_date, element_wise=True, error="plan_not_date"))
     if spec.codes:
-        checks.append(pa.Check.isin(list(code_list(spec.codes)), name="plan_code_unknown"))
+        checks.append(pa.Check.isin(list(code_list(spec.codes)), error="plan_code_unknown"))
     return pa.Column(str, checks=checks, nullable=not spec.required)
 
 

@@ -24,6 +24,28 @@ _READERS: dict[ColumnType, Callable[[str], Any]] = {
 }
 
 
+HEADER_TABLES: dict[str, dict[str, ColumnType]] = {
+    "plans": {
+        "municipality_name": "text",
+        "plan_title": "text",
+        "period_start": "date",
+        "period_end": "date",
+        "supervisor": "text",
+        "approved_on": "date",
+        "decision_nr": "text",
+        "valid_from": "date",
+        "valid_to": "date",
+        "replaces": "text",
+        "publication_lag_years": "int",
+    },
+    "places": {"place": "text", "heading": "text"},
+    "reading_order": {"field": "text", "place": "text", "position": "int"},
+    "results_columns": {"position": "int", "column_key": "text", "label": "text"},
+    "level_labels": {"prevention_level": "int", "mark": "text", "heading": "text"},
+}
+"""The tables that stand in `plan.yml`, after `municipality` and `plan_id`."""
+
+
 def land_registry(registry: RawRegistry, folder: Path) -> dict[str, int]:
     """Write the registry, which must have passed its checks.
 
@@ -41,10 +63,16 @@ def land_registry(registry: RawRegistry, folder: Path) -> dict[str, int]:
         owners: dict[str, ColumnType] = dict.fromkeys(table.owner, "text")
         _write(folder / f"{name}.parquet", rows, {**owners, "row_position": "int", **types})
         counts[name] = len(rows)
-    for name, rows, types in _header_tables([plan for plan in registry.plans]):
+    for name, types in HEADER_TABLES.items():
+        rows = [{**_owner(plan), **row} for plan in registry.plans for row in _header_rows(plan)[name]]
         _write(folder / f"{name}.parquet", rows, {"municipality": "text", "plan_id": "text", **types})
         counts[name] = len(rows)
     return counts
+
+
+def landed_tables() -> list[str]:
+    """Names of all landed tables."""
+    return [*plan_tables(), *HEADER_TABLES]
 
 
 def _rows(registry: RawRegistry, name: str, table: Table) -> Iterable[TypedRow]:
@@ -53,8 +81,11 @@ def _rows(registry: RawRegistry, name: str, table: Table) -> Iterable[TypedRow]:
             yield from _typed(raw, table, {"municipality": municipality})
         return
     for plan in registry.plans:
-        owner = {"municipality": plan.header.municipality, "plan_id": plan.header.plan_id}
-        yield from _typed(plan.tables[name], table, owner)
+        yield from _typed(plan.tables[name], table, _owner(plan))
+
+
+def _owner(plan: RawPlan) -> dict[str, str]:
+    return {"municipality": plan.header.municipality, "plan_id": plan.header.plan_id}
 
 
 def _typed(raw: RawTable, table: Table, owner: dict[str, str]) -> Iterable[TypedRow]:
@@ -67,59 +98,26 @@ def _value(text: str, column_type: ColumnType) -> Any:
     return _READERS[column_type](text) if text else None
 
 
-def _header_tables(plans: list[RawPlan]) -> Iterable[tuple[str, list[TypedRow], dict[str, ColumnType]]]:
-    """The tables that stand in `plan.yml`: the version itself, places, reading order, layout, level labels."""
-    scalars: dict[str, ColumnType] = {
-        "municipality_name": "text",
-        "plan_title": "text",
-        "period_start": "date",
-        "period_end": "date",
-        "supervisor": "text",
-        "approved_on": "date",
-        "decision_nr": "text",
-        "valid_from": "date",
-        "valid_to": "date",
-        "replaces": "text",
-        "publication_lag_years": "int",
-    }
-    yield "plans", [_owned(plan, {name: getattr(plan.header, name) for name in scalars}) for plan in plans], scalars
-    yield (
-        "places",
-        [_owned(plan, {"place": code, "heading": text}) for plan in plans for code, text in plan.header.places.items()],
-        {"place": "text", "heading": "text"},
-    )
-    yield (
-        "reading_order",
-        [
-            _owned(plan, {"field": name, "place": place, "position": position})
-            for plan in plans
-            for name, places in plan.header.reading_order.items()
+def _header_rows(plan: RawPlan) -> dict[str, list[TypedRow]]:
+    """The rows of the tables that stand in `plan.yml`."""
+    header = plan.header
+    return {
+        "plans": [{name: getattr(header, name) for name in HEADER_TABLES["plans"]}],
+        "places": [{"place": code, "heading": heading} for code, heading in header.places.items()],
+        "reading_order": [
+            {"field": name, "place": place, "position": position}
+            for name, places in header.reading_order.items()
             for position, place in enumerate(places, start=1)
         ],
-        {"field": "text", "place": "text", "position": "int"},
-    )
-    yield (
-        "results_columns",
-        [
-            _owned(plan, {"position": position, "column_key": column.key, "label": column.label})
-            for plan in plans
-            for position, column in enumerate(plan.header.results_table.columns, start=1)
+        "results_columns": [
+            {"position": position, "column_key": column.key, "label": column.label}
+            for position, column in enumerate(header.results_table.columns, start=1)
         ],
-        {"position": "int", "column_key": "text", "label": "text"},
-    )
-    yield (
-        "level_labels",
-        [
-            _owned(plan, {"prevention_level": level, "mark": label.mark, "heading": label.heading})
-            for plan in plans
-            for level, label in plan.header.level_labels.items()
+        "level_labels": [
+            {"prevention_level": level, "mark": label.mark, "heading": label.heading}
+            for level, label in header.level_labels.items()
         ],
-        {"prevention_level": "int", "mark": "text", "heading": "text"},
-    )
-
-
-def _owned(plan: RawPlan, row: TypedRow) -> TypedRow:
-    return {"municipality": plan.header.municipality, "plan_id": plan.header.plan_id, **row}
+    }
 
 
 def _write(path: Path, rows: list[TypedRow], types: dict[str, ColumnType]) -> None:

@@ -36,19 +36,54 @@ resources as (
 
 resource_texts as (
 
-    select municipality, plan_id, activity_nr, place, 'activity_name' as field, activity_name as text, row_position
+    select
+        municipality,
+        plan_id,
+        activity_nr,
+        place,
+        'activity_name' as field,
+        activity_name as text,
+        row_position
     from resources
     union all
-    select municipality, plan_id, activity_nr, place, 'planned_result' as field, planned_result as text, row_position
+    select
+        municipality,
+        plan_id,
+        activity_nr,
+        place,
+        'planned_result' as field,
+        planned_result as text,
+        row_position
     from resources
     union all
-    select municipality, plan_id, activity_nr, place, 'resources' as field, resources_text as text, row_position
+    select
+        municipality,
+        plan_id,
+        activity_nr,
+        place,
+        'resources' as field,
+        resources_text as text,
+        row_position
     from resources
     union all
-    select municipality, plan_id, activity_nr, place, 'funding_source' as field, funding_source as text, row_position
+    select
+        municipality,
+        plan_id,
+        activity_nr,
+        place,
+        'funding_source' as field,
+        funding_source as text,
+        row_position
     from resources
     union all
-    select municipality, plan_id, activity_nr, place, 'responsible' as field, responsible as text, row_position
+    select
+        municipality,
+        plan_id,
+        activity_nr,
+        place,
+        'responsible' as field,
+        responsible as text,
+        row_position
     from resources
 
 ),

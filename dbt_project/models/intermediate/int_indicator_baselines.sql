@@ -1,5 +1,6 @@
 -- The baseline of an indicator row: the printed figure, or, where the plan says it will be determined or prints only
--- a period, the value of that period once there is one (provisional until the first final publication).
+-- a period, the value of that period once there is one (provisional until the first final publication). Where no
+-- value carries the very period, one that counts for the same year does: "May 2024" is the school year 2023/2024.
 with indicators as (
 
     select * from {{ ref('stg_plans__indicators') }}
@@ -9,10 +10,11 @@ with indicators as (
 indicator_values as (
 
     select * from {{ ref('int_indicator_values') }}
+    where value is not null
 
 ),
 
-final as (
+ranked as (
 
     select
         indicators.municipality,
@@ -24,7 +26,14 @@ final as (
         indicators.baseline_period,
         {{ period_year('indicators.baseline_period') }} as baseline_year,
         coalesce(indicators.baseline_value, indicator_values.value) as baseline_value,
-        indicators.baseline_value is null and indicator_values.value is not null as is_provisional
+        case when indicators.baseline_value is null then indicator_values.period end as determined_in,
+        row_number() over (
+            partition by
+                indicators.municipality, indicators.plan_id, indicators.indicator_nr, indicators.breakdown
+            order by
+                case when indicator_values.period = indicators.baseline_period then 0 else 1 end,
+                indicator_values.period
+        ) as rank_nr
     from indicators
     left join indicator_values
         on
@@ -32,7 +41,26 @@ final as (
             and indicators.plan_id = indicator_values.plan_id
             and indicators.indicator_nr = indicator_values.indicator_nr
             and indicators.breakdown = indicator_values.breakdown
-            and indicators.baseline_period = indicator_values.period
+            and {{ period_year('indicators.baseline_period') }} = {{ period_year('indicator_values.period') }}
+
+),
+
+final as (
+
+    select
+        municipality,
+        plan_id,
+        indicator_nr,
+        breakdown,
+        unit,
+        better_direction,
+        baseline_period,
+        baseline_year,
+        baseline_value,
+        determined_in,
+        determined_in is not null as is_provisional
+    from ranked
+    where rank_nr = 1
 
 )
 

@@ -25,8 +25,8 @@ final as (
         case
             when targets.target_kind = 'value' then targets.target_value
             when targets.target_kind in ('hold', 'direction') then baselines.baseline_value
-            when baselines.unit = 'pct' then baselines.baseline_value + targets.target_value
-            else baselines.baseline_value * (1.0 + targets.target_value / 100.0)
+            when baselines.unit = 'pct' then round(baselines.baseline_value + targets.target_value, 6)
+            else round(baselines.baseline_value * (100.0 + targets.target_value) / 100.0, 6)
         end as required_value
     from targets
     inner join baselines

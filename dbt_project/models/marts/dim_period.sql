@@ -1,5 +1,5 @@
--- Calendar years, school years (1 September to 31 August) and their semesters (split where the second one begins, on
--- 1 January as the collections are). A period counts for the results year it ends in.
+-- Calendar years, school years (1 September to 31 August) and their semesters (split on 1 January as the collections
+-- are). A school year and both its semesters count for the results year in which the school year ends.
 with years as (
 
     select calendar_year from {{ ref('calendar_years') }}

@@ -11,28 +11,9 @@ baselines as (
 
 ),
 
--- The baseline is where the line starts, not a measurement of progress.
 measurements as (
 
-    select
-        indicator_values.municipality,
-        indicator_values.plan_id,
-        indicator_values.indicator_nr,
-        indicator_values.breakdown,
-        indicator_values.period,
-        {{ period_year('indicator_values.period') }} as value_year,
-        indicator_values.value
-    from {{ ref('int_indicator_values') }} as indicator_values
-    inner join baselines
-        on
-            indicator_values.municipality = baselines.municipality
-            and indicator_values.plan_id = baselines.plan_id
-            and indicator_values.indicator_nr = baselines.indicator_nr
-            and indicator_values.breakdown = baselines.breakdown
-    where
-        indicator_values.value is not null
-        and (baselines.baseline_period is null or indicator_values.period <> baselines.baseline_period)
-        and ({{ period_year('indicator_values.period') }} > baselines.baseline_year or baselines.baseline_year is null)
+    select * from {{ ref('int_indicator_measurements') }}
 
 ),
 
@@ -45,8 +26,8 @@ target_values as (
 latest as (
 
     select
-        results_years.results_year,
         baselines.*,
+        results_years.results_year,
         measurements.period as latest_period,
         measurements.value_year,
         measurements.value as latest_value,
@@ -71,17 +52,22 @@ latest as (
 
 ),
 
-with_target as (
+with_next_target as (
 
     select
         latest.*,
         target_values.target_year,
-        target_values.comparator,
+        target_values.target_kind,
         target_values.required_value,
+        {{ is_met('latest.latest_value', 'target_values.comparator', 'target_values.required_value') }} as is_met,
+        {{ line_value(
+            'latest.value_year', 'latest.baseline_value', 'latest.baseline_year', 'target_values.required_value',
+            'target_values.target_year'
+        ) }} as line_value,
         row_number() over (
             partition by
                 latest.municipality, latest.plan_id, latest.indicator_nr, latest.breakdown, latest.results_year
-            order by target_values.target_year nulls last
+            order by target_values.target_year
         ) as target_rank_nr
     from latest
     left join target_values
@@ -92,20 +78,6 @@ with_target as (
             and latest.breakdown = target_values.breakdown
             and target_values.target_year >= coalesce(latest.value_year, latest.results_year)
     where latest.rank_nr = 1
-
-),
-
-judged as (
-
-    select
-        *,
-        {{ is_met('latest_value', 'comparator', 'required_value') }} as is_met,
-        {{ is_on_line(
-            'latest_value', 'value_year', 'baseline_value', 'baseline_year', 'required_value', 'target_year',
-            'better_direction'
-        ) }} as is_on_line
-    from with_target
-    where target_rank_nr = 1
 
 ),
 
@@ -121,20 +93,22 @@ final as (
         is_provisional as is_baseline_provisional,
         latest_value,
         latest_period,
-        latest_value - baseline_value as change_from_baseline,
+        {{ difference('latest_value', 'baseline_value') }} as change_from_baseline,
         target_year as next_target_year,
         required_value as next_target_value,
         case
             when target_year is null then 'no_target'
-            when latest_value is null and baseline_value is null and baseline_year <= results_year then 'no_baseline'
-            when latest_value is null then 'no_data'
-            when required_value is null then 'no_baseline'
             when is_met then 'met'
-            when baseline_value is null then 'no_baseline'
-            when is_on_line then 'on_track'
+            when baseline_value is null and (latest_value is not null or baseline_year <= results_year)
+                then 'no_baseline'
+            when latest_value is null then 'no_data'
+            when target_kind = 'direction' or value_year = target_year then 'off_track'
+            when better_direction = 'higher' and {{ difference('latest_value', 'line_value') }} >= 0 then 'on_track'
+            when better_direction = 'lower' and {{ difference('latest_value', 'line_value') }} <= 0 then 'on_track'
             else 'off_track'
         end as progress_status
-    from judged
+    from with_next_target
+    where target_rank_nr = 1
 
 )
 

@@ -1,0 +1,35 @@
+# The two commands of the README: `make run` and `make test`. Both set up what they need; a second time they download nothing.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test check slow bench clean
+.DEFAULT_GOAL := run
+
+run: .venv/.runtime
+	@$(BIN)/pmp run
+
+test: check
+	@$(BIN)/python -m pytest
+
+check: .venv/.dev
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@PMP_HOME=$(CURDIR)/workspace $(BIN)/sqlfluff lint --nofail-on-templating-error dbt_project > .venv/sqlfluff.log || (cat .venv/sqlfluff.log; exit 1)
+
+bench: .venv/.dev
+	@$(BIN)/python -m benchmarks
+
+.venv/.runtime: requirements.lock pyproject.toml
+	@echo "Pirmā reize: tiek uzstādītas bibliotēkas (dažas minūtes) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar on -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+.venv/.dev: .venv/.runtime requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar on -r requirements-dev.lock
+	@touch $@
+
+clean:
+	rm -rf .venv workspace

@@ -1,0 +1,86 @@
+"""A plan version as the files of its folder: the text of `plan.yml` and of one CSV a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from ingest.plans.header import PlanHeader
+from ingest.plans.tables import plan_tables
+from ingest.storage import write_derived, write_once
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class PlanFolder:
+    """Everything of one plan version that goes to disk.
+
+    Attributes:
+        municipality: Slug, the outer folder.
+        plan_id: The inner folder.
+        files: File name to content, as `ingest.plans.registry.read_plan` wants them.
+        reporters: The municipality's `reporters.csv`; None where the source names no reporter.
+    """
+
+    municipality: str
+    plan_id: str
+    files: dict[str, bytes] = field(repr=False)
+    reporters: bytes | None = field(default=None, repr=False)
+
+    def write(self, plans: Path) -> Path:
+        """Write the version below a folder of plans.
+
+        Args:
+            plans: The folder that holds `<slug>/<plan_id>/`.
+
+        Returns:
+            The folder of the version.
+
+        Raises:
+            FileExistsError: If the version is there with other content; a version is never changed.
+        """
+        folder = plans / self.municipality / self.plan_id
+        # The registry finds a version by its plan.yml: written last, a broken-off write is no plan yet.
+        for name in sorted(self.files, key=lambda name: name == "plan.yml"):
+            write_once(folder / name, self.files[name])
+        if self.reporters is not None:
+            write_derived(folder.parent / "reporters.csv", self.reporters)
+        return folder
+
+
+def plan_folder(
+    header: PlanHeader, tables: Mapping[str, Iterable[Row]], reporters: Iterable[Row] | None = None
+) -> PlanFolder:
+    """Put a plan version into the text of its files.
+
+    Args:
+        header: What goes to `plan.yml`.
+        tables: Rows by table; a column that a row does not have is empty, a table that is not given has no rows.
+        reporters: Rows of `reporters.csv`; None leaves the municipality's list alone.
+    """
+    files = {"plan.yml": _yaml_of(header)}
+    for name, table in plan_tables().items():
+        if table.scope == "plan":
+            files[f"{name}.csv"] = _csv_of(list(table.columns), tables.get(name, []))
+    reporter_columns = list(plan_tables()["reporters"].columns)
+    listed = None if reporters is None else _csv_of(reporter_columns, reporters)
+    return PlanFolder(header.municipality, header.plan_id, files, listed)
+
+
+def _yaml_of(header: PlanHeader) -> bytes:
+    text: str = yaml.safe_dump(header.model_dump(), allow_unicode=True, sort_keys=False, width=120)
+    return text.encode("utf-8")
+
+
+def _csv_of(columns: list[str], rows: Iterable[Row]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8")

@@ -1,0 +1,143 @@
+"""One cell: from what Excel stored to the text that a plan table holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from ingest.plans.header import SLUG
+from ingest.plans.workbook.layout import Field, folded
+
+CellValue: TypeAlias = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
+
+_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\.?")
+_YEARS = re.compile(r"(20\d\d)(?:\s?[-–—]\s?(20\d\d))?")
+_WHOLE_NUMBERS_ONLY = ("numbers", "years")
+
+
+class CellError(ValueError):
+    """A cell whose content is not what its column asks for.
+
+    Attributes:
+        rule_id: Key of the message.
+        details: What else the message names.
+    """
+
+    def __init__(self, rule_id: str, **details: str) -> None:
+        super().__init__(rule_id)
+        self.rule_id = rule_id
+        self.details = details
+
+
+def read_cell(value: CellValue, field: Field, labels: Mapping[str, str]) -> str:
+    """Turn a cell into the text of a plan table.
+
+    Args:
+        value: What calamine returned; an empty text is a blank cell.
+        field: What the column asks for.
+        labels: Codes with the labels that the column offers.
+
+    Returns:
+        Text in the form of the CSV files (codes, ISO dates, `true`); empty for a blank cell without default.
+
+    Raises:
+        CellError: If the content is of another kind; nothing is guessed.
+    """
+    if field.kind == "date":
+        return _date(value)
+    if field.kind == "flag" and isinstance(value, bool):
+        return str(value).lower()
+    text = _plain_text(value, field)
+    if not text:
+        return field.default
+    if field.kind in ("code", "codes", "flag"):
+        parts = re.split(r"[,;\n]", text) if field.kind == "codes" else [text]
+        return ",".join(_code(part, labels) for part in parts)
+    if field.kind == "int":
+        return _whole_number(text, field)
+    if field.kind == "years":
+        return _years(text)
+    if field.kind == "slug" and not re.fullmatch(SLUG, text):
+        raise CellError("workbook_code_pattern")
+    if field.kind == "nr":
+        return text.rstrip(". ")
+    if field.kind == "numbers":
+        return ",".join(dict.fromkeys(part.strip(" .") for part in re.split(r"[,;\n]", text) if part.strip(" .")))
+    return text
+
+
+def shown(value: CellValue) -> str:
+    """A cell's content as a person would recognise it in a message."""
+    if isinstance(value, dt.datetime | dt.date):
+        return f"{value:%d.%m.%Y}"
+    return _shortest(value) if isinstance(value, float) else str(value)
+
+
+def _plain_text(value: CellValue, field: Field) -> str:
+    if isinstance(value, str):
+        text = unicodedata.normalize("NFC", value).replace("\r\n", "\n")
+        lines = [line.strip() for line in text.split("\n") if line.strip()]
+        return "\n".join(lines) if field.kind == "lines" else " ".join(lines)
+    if isinstance(value, bool):
+        raise CellError("workbook_not_text")
+    if isinstance(value, float | int):
+        if not math.isfinite(value):
+            raise CellError("workbook_not_text")
+        # In a Latvian Excel 2,8 typed into a number cell is two and eight tenths, and 70% is 0.7.
+        if field.kind == "printed" or (field.kind in _WHOLE_NUMBERS_ONLY and value != int(value)):
+            raise CellError("workbook_number_for_text")
+        return _shortest(float(value))
+    raise CellError("workbook_became_date")
+
+
+def _shortest(value: float) -> str:
+    return str(int(value)) if value == int(value) else repr(value)
+
+
+def _date(value: CellValue) -> str:
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    text = value.strip() if isinstance(value, str) else shown(value)
+    if not text:
+        return ""
+    try:
+        found = _DATE.fullmatch(text)
+        day = dt.date(int(found[3]), int(found[2]), int(found[1])) if found else dt.date.fromisoformat(text)
+    except ValueError:
+        raise CellError("plan_not_date") from None
+    return day.isoformat()
+
+
+def _code(text: str, labels: Mapping[str, str]) -> str:
+    wanted = folded(text)
+    for code, label in labels.items():
+        if wanted in (folded(label), folded(code)):
+            return code
+    raise CellError("plan_code_unknown", codes=", ".join(labels.values()))
+
+
+def _whole_number(text: str, field: Field) -> str:
+    if not re.fullmatch(r"-?\d{1,9}", text):
+        raise CellError("plan_not_int")
+    if not field.low <= int(text) <= field.high:
+        raise CellError("workbook_number_outside", low=str(field.low), high=str(field.high))
+    return str(int(text))
+
+
+def _years(text: str) -> str:
+    years: set[int] = set()
+    for part in re.split(r"[,;\n]", text):
+        found = _YEARS.fullmatch(part.strip(" ."))
+        if not found:
+            raise CellError("workbook_years_unreadable")
+        first, last = int(found[1]), int(found[2] or found[1])
+        if last < first:
+            raise CellError("workbook_years_unreadable")
+        years.update(range(first, last + 1))
+    return ",".join(map(str, sorted(years)))

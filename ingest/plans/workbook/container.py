@@ -1,0 +1,108 @@
+"""Is it an Excel workbook, and is it safe to open: looked at before any parser sees it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from ingest.plans.workbook.findings import Findings
+
+MOST_COMPRESSED = 5_000_000
+MOST_INFLATED = 50_000_000
+MOST_ENTRIES = 500
+"""A filled plan workbook has some 100 kB in 20 entries, 1 MB inflated."""
+
+_CHUNK = 1 << 16
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_FOREIGN = ("xl/externalLinks/", "xl/embeddings/", "xl/activeX/", "xl/connections.xml", "xl/queryTables/", "xl/model/")
+
+
+@dataclass(frozen=True)
+class Container:
+    """The parts of a workbook that passed; part name to content."""
+
+    parts: dict[str, bytes]
+
+
+def open_container(content: bytes, findings: Findings) -> Container:
+    """Unpack a workbook within limits.
+
+    Raises:
+        InputError: If it is no `.xlsx`, or one that must not be opened; the problem says what it is.
+    """
+    kind = _kind_problem(content)
+    if kind:
+        findings.add(kind)
+    findings.stop_if_any()
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_entries(archive.infolist(), findings)
+            findings.stop_if_any()
+            return Container(_inflate(archive, findings))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
+        findings.add("workbook_damaged")
+    findings.stop_if_any()
+    raise AssertionError("unreachable: a problem was just added")
+
+
+def _kind_problem(content: bytes) -> str | None:
+    """Decided by content, never by the name."""
+    if not content:
+        return "workbook_empty_file"
+    if len(content) > MOST_COMPRESSED:
+        return "workbook_too_large"
+    if content.startswith(_OLE):
+        return "workbook_password" if _ENCRYPTED in content else "workbook_old_excel"
+    if content.startswith(b"PK\x03\x04"):
+        return None
+    start = content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"<"):
+        return "workbook_is_html"
+    is_binary = b"\x00" in content[:2000] and not content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return "workbook_not_excel" if is_binary or start.startswith(b"%pdf") else "workbook_is_text"
+
+
+def _check_entries(entries: list[zipfile.ZipInfo], findings: Findings) -> None:
+    names = [entry.filename for entry in entries]
+    if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_INFLATED:
+        findings.add("workbook_too_large")
+        return
+    if any(entry.flag_bits & 0x1 for entry in entries):
+        findings.add("workbook_password")
+    if len(set(names)) < len(names) or any(_leaves_folder(name) for name in names):
+        findings.add("workbook_damaged")
+    if any(name.startswith("xl/") and name.endswith("vbaProject.bin") for name in names):
+        findings.add("workbook_macros")
+    elif "xl/workbook.xml" not in names:
+        findings.add("workbook_not_excel")
+    foreign = sorted({prefix for prefix in _FOREIGN if any(name.startswith(prefix) for name in names)})
+    if foreign:
+        findings.add("workbook_foreign_content", value=", ".join(foreign))
+
+
+def _leaves_folder(name: str) -> bool:
+    path = PurePosixPath(name.replace("\\", "/"))
+    return path.is_absolute() or ".." in path.parts
+
+
+def _inflate(archive: zipfile.ZipFile, findings: Findings) -> dict[str, bytes]:
+    """Read every entry, counting what really comes out: the declared size is the sender's word."""
+    parts, room = {}, MOST_INFLATED
+    for entry in archive.infolist():
+        content = bytearray()
+        with archive.open(entry) as stream:
+            while chunk := stream.read(_CHUNK):
+                room -= len(chunk)
+                if room < 0:
+                    findings.add("workbook_too_large")
+                    findings.stop_if_any()
+                content += chunk
+        parts[entry.filename] = bytes(content)
+    if b"macroEnabled" in parts.get("[Content_Types].xml", b""):
+        findings.add("workbook_macros")
+        findings.stop_if_any()
+    return parts

@@ -1,0 +1,162 @@
+"""What calamine does not tell about a sheet: error cells, formulas without a value, merged cells, far-off cells."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from xml.parsers import expat
+
+from ingest.plans.workbook.container import Container
+from ingest.plans.workbook.findings import Findings
+
+LAST_ROW = 2_000
+LAST_COLUMN = 60
+"""A cell beyond is no plan: reading up to it would only cost memory."""
+
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})$")
+
+
+class UnreadableXmlError(ValueError):
+    """A part that is no well-formed XML, or declares a document type (entities can expand without end)."""
+
+
+@dataclass
+class _Cell:
+    reference: str
+    is_error: bool
+    is_text: bool
+    has_formula: bool = False
+    value: str = ""
+
+
+def scan_sheets(container: Container, names: Mapping[str, str], findings: Findings) -> None:
+    """Note everything in some sheets that a reader of values would silently take for a blank cell.
+
+    Args:
+        container: The unpacked workbook.
+        names: Sheets to look at, by their name in this workbook, each with the name to report.
+        findings: Where to note it.
+    """
+    try:
+        for sheet, part in _sheet_parts(container.parts).items():
+            if sheet in names:
+                _SheetScan(names[sheet], findings).run(container.parts[part])
+    except (UnreadableXmlError, KeyError):
+        findings.add("workbook_damaged")
+
+
+class _SheetScan:
+    """One pass over the XML of a sheet."""
+
+    def __init__(self, sheet: str, findings: Findings) -> None:
+        self._sheet = sheet
+        self._findings = findings
+        self._cell: _Cell | None = None
+        self._row = self._column = 0
+        self._in_value = False
+        self._far_cell_seen = False
+
+    def run(self, part: bytes) -> None:
+        _parse(part, self._start, self._end, self._text)
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "row":
+            self._row = int(attributes.get("r", self._row + 1))
+            self._column = 0
+        elif tag == "c":
+            self._cell = self._new_cell(attributes)
+        elif tag == "f" and self._cell:
+            self._cell.has_formula = True
+        elif tag in ("v", "t"):
+            self._in_value = True
+        elif tag == "mergeCell":
+            first = attributes.get("ref", "").split(":")[0]
+            self._findings.add("workbook_merged_cells", self._sheet, first, attributes.get("ref", ""))
+
+    def _new_cell(self, attributes: dict[str, str]) -> _Cell:
+        # The reference may be left out: then the cell follows the one before.
+        found = _REFERENCE.match(attributes.get("r", ""))
+        self._column = _column_number(found[1]) if found else self._column + 1
+        self._row = int(found[2]) if found else self._row
+        kind = attributes.get("t", "n")
+        return _Cell(cell_name(self._row, self._column), kind == "e", kind in ("str", "inlineStr"))
+
+    def _text(self, text: str) -> None:
+        if self._in_value and self._cell:
+            self._cell.value += text
+
+    def _end(self, tag: str) -> None:
+        if tag in ("v", "t"):
+            self._in_value = False
+        if tag != "c" or self._cell is None:
+            return
+        cell, self._cell = self._cell, None
+        if cell.is_error:
+            self._findings.add("workbook_error_cell", self._sheet, cell.reference, cell.value)
+        elif cell.has_formula and not cell.value and not cell.is_text:
+            self._findings.add("workbook_formula_without_value", self._sheet, cell.reference)
+        if cell.value and not self._far_cell_seen and (self._row > LAST_ROW or self._column > LAST_COLUMN):
+            self._far_cell_seen = True
+            self._findings.add("workbook_far_cell", self._sheet, cell.reference, rows=str(LAST_ROW))
+
+
+def cell_name(row: int, column: int) -> str:
+    """Address of a cell, both counted from 1: (7, 4) is D7."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"
+
+
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _sheet_parts(parts: dict[str, bytes]) -> dict[str, str]:
+    """Sheet name to the part that holds it."""
+    targets = {entry["Id"]: entry["Target"] for entry in _elements(parts["xl/_rels/workbook.xml.rels"], "Relationship")}
+    found = {}
+    for sheet in _elements(parts["xl/workbook.xml"], "sheet"):
+        target = targets[sheet["id"]]
+        found[sheet["name"]] = target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
+    return found
+
+
+def _elements(part: bytes, wanted: str) -> Iterator[dict[str, str]]:
+    """Attributes of every element of one name, without their name space prefixes."""
+    found: list[dict[str, str]] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == wanted:
+            found.append({name.split(":")[-1]: value for name, value in attributes.items()})
+
+    _parse(part, start, lambda tag: None, lambda text: None)
+    return iter(found)
+
+
+def _parse(
+    part: bytes,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None],
+    text: Callable[[str], None],
+) -> None:
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = lambda tag, attributes: start(tag.split(":")[-1], attributes)
+    parser.EndElementHandler = lambda tag: end(tag.split(":")[-1])
+    parser.CharacterDataHandler = text
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    try:
+        parser.Parse(part, True)
+    except (expat.ExpatError, ValueError) as error:
+        raise UnreadableXmlError(str(error)) from None
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise UnreadableXmlError("document type declaration")

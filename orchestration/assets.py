@@ -1,0 +1,92 @@
+"""The assets: plans, dbt's models, the warehouse, the publications. Each reads, calls, records, returns."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, dbt_assets
+
+from ingest.plans.landing import landed_tables
+from ingest.workspace import Workspace
+from orchestration import dbt, warehouse
+from orchestration.partitions import PublicationKey, publications
+from orchestration.publishing import publish_draft
+from orchestration.registry import land_plans
+from quality.ledger import PASSED, CheckResult
+
+PLANS_VALID = "plans_valid"
+
+
+@dg.multi_asset(
+    name="plan_registry",
+    specs=[dg.AssetSpec(["plans", table], group_name="plans", kinds={"parquet"}) for table in landed_tables()],
+    check_specs=[dg.AssetCheckSpec(PLANS_VALID, asset=dg.AssetKey(["plans", "plans"]), blocking=True)],
+)
+def plan_registry() -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+    """The plans, checked as a whole and landed as Parquet; starts the build with what the check found."""
+    workspace = Workspace.from_environment()
+    rows = land_plans(workspace)
+    counts = (("rows", sum(rows.values())),)
+    warehouse.start(workspace, [CheckResult(PLANS_VALID, PASSED, counts)])
+    for table, count in rows.items():
+        yield dg.MaterializeResult(["plans", table], metadata={"dagster/row_count": count})
+    yield dg.AssetCheckResult(passed=True, check_name=PLANS_VALID, asset_key=["plans", "plans"])
+
+
+def dbt_models(manifest: Path) -> dg.AssetsDefinition:
+    """The dbt project as assets, its tests as asset checks; dbt runs in this process (seconds less than its own)."""
+
+    @dbt_assets(manifest=manifest, dagster_dbt_translator=DagsterDbtTranslator(), name="dbt_models")
+    def models(context: dg.AssetExecutionContext) -> Iterator[Any]:
+        workspace = Workspace.from_environment()
+        nodes = dbt.build(workspace)
+        landed = {table: _rows(workspace, table) for table in landed_tables()}
+        results = warehouse.audit(workspace, nodes, landed)
+        keys = {key.path[-1]: key for key in context.selected_asset_keys}
+        for node in nodes:  # dbt's order of finishing is an order of the graph, as Dagster wants it
+            if node.name in keys and node.status == "success":
+                yield dg.MaterializeResult(keys[node.name])
+        by_name = {result.check_id: result for result in results}
+        for check in sorted(context.selected_asset_check_keys):
+            yield _check_result(check, by_name.get(check.name))
+        warehouse.refuse_unless_sound(workspace)
+
+    return models
+
+
+def finished_warehouse(marts: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
+    """The warehouse that readers see, after these marts."""
+
+    @dg.asset(name="warehouse", deps=sorted(marts), kinds={"duckdb"})
+    def swapped() -> dg.MaterializeResult:
+        """Swapped in when every required check of the ledger passed."""
+        path = warehouse.swap(Workspace.from_environment())
+        return dg.MaterializeResult(metadata={"build": path.parent.name})
+
+    return swapped
+
+
+@dg.asset(name="publication", partitions_def=publications, deps=["warehouse"], kinds={"html", "excel"})
+def publication_asset(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+    """The draft publication of one municipality and results year."""
+    key = PublicationKey.parse(context.partition_key)
+    draft = publish_draft(Workspace.from_environment(), key.municipality, key.year)
+    return dg.MaterializeResult(metadata={"files": json.dumps(sorted(draft))})
+
+
+def _rows(workspace: Workspace, table: str) -> int:
+    from pyarrow import parquet
+
+    return int(parquet.read_metadata(workspace.plan_tables / f"{table}.parquet").num_rows)
+
+
+def _check_result(check: dg.AssetCheckKey, result: CheckResult | None) -> dg.AssetCheckResult:
+    """A check that did not run has failed."""
+    return dg.AssetCheckResult(
+        passed=result is not None and result.status == PASSED,
+        check_name=check.name,
+        asset_key=check.asset_key,
+        metadata={"message": result.message if result else "did not run", **dict(result.counts if result else ())},
+    )

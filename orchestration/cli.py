@@ -1,0 +1,121 @@
+"""The `pmp` command. Imports neither dagster nor dbt until a command needs them."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Literal
+
+import click
+import typer
+
+from ingest.problems import InputError
+from ingest.workspace import Workspace
+from orchestration import telemetry
+from orchestration.plan_cli import plan_app
+from orchestration.screen import show_paths, show_problems, show_query, working
+from quality.messages import Language
+
+DONE, REJECTED, WRONG_USE, COULD_NOT_RUN = 0, 1, 2, 3
+_CANNOT_RUN_RULES = {"workspace_busy", "warehouse_missing", "build_refused", "inputs_changed", "query_too_long"}
+
+app = typer.Typer(
+    help="PMP prevencijas plānu uzraudzība: plāni, datu krātuve, rezultātu tabulas, publikācijas.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(plan_app, name="plan")
+
+
+@app.callback()
+def _settings(
+    context: typer.Context,
+    lang: Annotated[Language, typer.Option(help="Ziņojumu valoda / language of messages.")] = "lv",
+) -> None:
+    context.obj = lang
+
+
+@app.command()
+def run(
+    context: typer.Context,
+    municipality: Annotated[str | None, typer.Option(help="Tikai šīs pašvaldības publikācijas (kods).")] = None,
+) -> None:
+    """Viss darbs: plāni → pārbaudes → datu krātuve → publikāciju melnraksti."""
+    from orchestration.job import run_all
+
+    workspace = Workspace.from_environment()
+    with working(context.obj):
+        outcome = run_all(workspace, municipality)
+    show_paths(workspace, outcome, context.obj)
+
+
+@app.command()
+def build(context: typer.Context) -> None:
+    """Izveido datu krātuvi no jauna, ja kaut kas ir mainījies."""
+    from orchestration.job import Outcome, build_warehouse
+
+    workspace = Workspace.from_environment()
+    with working(context.obj):
+        is_new = build_warehouse(workspace)
+    show_paths(workspace, Outcome(is_new, []), context.obj)
+
+
+@app.command()
+def publish(
+    context: typer.Context,
+    municipality: Annotated[str, typer.Option(help="Pašvaldības kods, piemēram, kraslava.")],
+    year: Annotated[int, typer.Option(help="Rezultātu gads.")],
+) -> None:
+    """Sagatavo vienas pašvaldības un rezultātu gada publikācijas melnrakstu."""
+    from orchestration.job import Outcome, publish_one
+
+    workspace = Workspace.from_environment()
+    with working(context.obj):
+        publish_one(workspace, municipality, year)
+    show_paths(workspace, Outcome(False, [(municipality, year)]), context.obj)
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(help="Viens SELECT vaicājums.")],
+    output: Annotated[Literal["table", "csv", "json"], typer.Option("--format", help="Izvades veids.")] = "table",
+) -> None:
+    """Lasa datu krātuvi ar SQL (tikai lasīšana; tabulas ir shēmā marts)."""
+    from orchestration.query import run_query
+
+    show_query(run_query(Workspace.from_environment(), sql), output)
+
+
+@app.command()
+def dev() -> None:
+    """Dagster tīmekļa saskarne šai darba mapei (http://127.0.0.1:3000)."""
+    from orchestration.job import dagster_ui
+
+    dagster_ui(Workspace.from_environment())
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; what a user can cause ends in a message and an exit code, never in a traceback.
+
+    Exit codes: 0 done, 1 something was rejected or a check failed, 2 wrong use, 3 could not run.
+    """
+    telemetry.switch_off()
+    arguments = sys.argv[1:] if arguments is None else arguments
+    language: Language = "en" if "--lang=en" in arguments or _follows(arguments, "--lang", "en") else "lv"
+    try:
+        status = app(arguments, standalone_mode=False)
+    except InputError as error:
+        show_problems(error.problems, language)
+        rules = {problem.rule_id for problem in error.problems}
+        sys.exit(COULD_NOT_RUN if rules & _CANNOT_RUN_RULES else REJECTED)
+    except click.UsageError as error:
+        error.show()
+        sys.exit(WRONG_USE)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    sys.exit(status or DONE)
+
+
+def _follows(arguments: list[str], option: str, value: str) -> bool:
+    return option in arguments and arguments[arguments.index(option) + 1 :][:1] == [value]

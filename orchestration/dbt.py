@@ -1,0 +1,138 @@
+"""dbt in this process: parse once, build once, results as plain records."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ingest.workspace import PRODUCT, Workspace
+from orchestration.fingerprint import files_hash
+from orchestration.progress import report
+
+if TYPE_CHECKING:
+    from dbt.contracts.graph.manifest import Manifest
+
+
+@dataclass(frozen=True)
+class NodeResult:
+    """What became of one node of the dbt project.
+
+    Attributes:
+        name: Model, seed or test.
+        kind: dbt's resource type.
+        status: success, pass, fail, error, skipped ...
+        failures: Failing rows of a test.
+        message: dbt's own words.
+    """
+
+    unique_id: str
+    name: str
+    kind: str
+    status: str
+    failures: int
+    message: str
+
+
+class DbtError(Exception):
+    """dbt could not run at all (a project that does not parse)."""
+
+
+def manifest_path(workspace: Workspace) -> Path:
+    """The parsed project as JSON, parsed anew where the project changed since (Dagster reads keys and lineage there)."""
+    path = workspace.dbt_target / "manifest.json"
+    stamp = workspace.dbt_target / "manifest.sha256"
+    project = files_hash(PRODUCT, ("dbt_project.yml", "dbt_project"))
+    if not path.is_file() or not stamp.is_file() or stamp.read_text() != project:
+        parse(workspace)
+        stamp.write_text(project)
+    return path
+
+
+def parse(workspace: Workspace) -> Manifest:
+    """Parse the project; with dbt's cache that takes about a second.
+
+    Raises:
+        DbtError: If the project does not parse.
+    """
+    from dbt.cli.main import dbtRunner
+
+    with _settings(workspace):
+        outcome = dbtRunner().invoke(["parse", *_flags(workspace)])
+    if not outcome.success:
+        raise DbtError(str(outcome.exception))
+    return outcome.result  # type: ignore[no-any-return]
+
+
+def build(workspace: Workspace) -> list[NodeResult]:
+    """Build seeds and models and run the data tests into `warehouse/build`; unit tests belong to the test suite.
+
+    Raises:
+        DbtError: If dbt could not start; failing nodes are results, not errors.
+    """
+    from dbt.cli.main import dbtRunner
+
+    manifest = parse(workspace)
+    total = sum(node.resource_type in {"model", "seed", "test"} for node in manifest.nodes.values())
+    finished = 0
+
+    def on_event(event: Any) -> None:
+        nonlocal finished
+        if event.info.name == "NodeFinished":
+            finished += 1
+            report("warehouse", finished, total)
+
+    with _settings(workspace):
+        runner = dbtRunner(manifest=manifest, callbacks=[on_event])
+        outcome = runner.invoke(["build", "--exclude-resource-type", "unit_test", *_flags(workspace)])
+    _release_database()
+    if outcome.result is None:
+        raise DbtError(str(outcome.exception))
+    return [_node_result(result) for result in outcome.result.results]
+
+
+def _node_result(result: Any) -> NodeResult:
+    return NodeResult(
+        unique_id=result.node.unique_id,
+        name=result.node.name,
+        kind=str(result.node.resource_type),
+        status=str(result.status),
+        failures=int(result.failures or 0),
+        message=" ".join(str(result.message or "").split()),
+    )
+
+
+def _flags(workspace: Workspace) -> list[str]:
+    return [
+        *("--log-level", "none", "--log-level-file", "debug"),
+        *("--project-dir", str(PRODUCT)),
+        *("--profiles-dir", str(PRODUCT / "dbt_project")),
+        *("--target-path", str(workspace.dbt_target)),
+        *("--log-path", str(workspace.dbt_target)),
+    ]
+
+
+@contextmanager
+def _settings(workspace: Workspace) -> Iterator[None]:
+    """dbt reads the workspace from the environment; leave that as it was afterwards."""
+    before = os.environ.get("PMP_HOME")
+    os.environ["PMP_HOME"] = str(workspace.home)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PMP_HOME"]
+        else:
+            os.environ["PMP_HOME"] = before
+
+
+def _release_database() -> None:
+    """Close the file: dbt-duckdb keeps it open, and DuckDB serves an open path from memory even after a rename."""
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+
+    if DuckDBConnectionManager._ENV is not None:
+        DuckDBConnectionManager.env().close()
+        DuckDBConnectionManager.close_all_connections()

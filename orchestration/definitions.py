@@ -1,0 +1,37 @@
+"""Assembles the Dagster graph; `pmp dev` and every `pmp` command that works run these definitions."""
+
+from __future__ import annotations
+
+from orchestration import telemetry
+
+telemetry.switch_off()
+
+import dagster as dg  # noqa: E402
+
+from ingest.workspace import Workspace  # noqa: E402
+from orchestration.assets import dbt_models, finished_warehouse, plan_registry, publication_asset  # noqa: E402
+from orchestration.dbt import manifest_path  # noqa: E402
+
+
+def build_definitions(workspace: Workspace) -> dg.Definitions:
+    """All assets, checks and jobs of one installation.
+
+    Args:
+        workspace: Where dbt keeps its manifest; it is parsed first where it is missing or old.
+    """
+    models = dbt_models(manifest_path(workspace))
+    warehouse = finished_warehouse(key for key in models.keys if key.path[0] == "marts")
+    return dg.Definitions(
+        assets=[plan_registry, models, warehouse, publication_asset],
+        jobs=[
+            dg.define_asset_job("build", dg.AssetSelection.all() - dg.AssetSelection.assets(publication_asset)),
+            dg.define_asset_job("publish", dg.AssetSelection.assets(publication_asset)),
+        ],
+        executor=dg.in_process_executor,
+    )
+
+
+@dg.definitions
+def defs() -> dg.Definitions:
+    """The entry point that Dagster loads."""
+    return build_definitions(Workspace.from_environment())

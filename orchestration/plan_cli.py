@@ -1,0 +1,82 @@
+"""`pmp plan …`: checking plans, the plan workbook out and in, amendments, differences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ingest.workspace import Workspace
+from orchestration.screen import show_changes, show_plans, show_taken_in, show_written
+
+plan_app = typer.Typer(
+    help="Plāni: pārbaude, darba grāmata, uzņemšana, grozījumi, salīdzināšana.", no_args_is_help=True
+)
+
+PlanFile = Annotated[Path, typer.Argument(help="Aizpildīta plāna darba grāmata (.xlsx).")]
+
+
+@plan_app.command()
+def check(
+    context: typer.Context,
+    municipality: Annotated[str | None, typer.Argument(help="Pašvaldības kods; bez tā – visi plāni.")] = None,
+) -> None:
+    """Pārbauda plānus un parāda, kas tajos ir."""
+    from ingest.plans.registry import RawRegistry
+    from orchestration.registry import load_registry
+
+    registry = load_registry(Workspace.from_environment())
+    plans = [plan for plan in registry.plans if municipality in (None, plan.header.municipality)]
+    if municipality and not plans:
+        from orchestration.plan_intake import find_plan
+
+        find_plan(registry, municipality)
+    show_plans(RawRegistry(plans, registry.reporters), context.obj)
+
+
+@plan_app.command()
+def workbook(
+    context: typer.Context,
+    plan_id: Annotated[
+        str | None, typer.Option("--plan", help="Aizpildīt ar šo plānu (paraugs vai grozījuma sākums).")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Kurā failā rakstīt.")] = Path("plāns.xlsx"),
+) -> None:
+    """Uzraksta plāna darba grāmatu: tukšu vai aizpildītu ar esošu plānu."""
+    from orchestration.plan_intake import plan_workbook
+
+    plan_workbook(Workspace.from_environment(), plan_id, out)
+    show_written(out, context.obj)
+
+
+@plan_app.command()
+def add(context: typer.Context, file: PlanFile) -> None:
+    """Uzņem jaunas pašvaldības plānu no darba grāmatas."""
+    from orchestration.plan_intake import take_in, unread
+
+    plan = take_in(Workspace.from_environment(), file, is_amendment=False)
+    show_taken_in(plan, unread(plan), context.obj)
+
+
+@plan_app.command()
+def amend(context: typer.Context, file: PlanFile) -> None:
+    """Uzņem grozītu plāna versiju; iepriekšējo gadu rezultāti nemainās."""
+    from orchestration.plan_intake import compare, take_in, unread
+
+    workspace = Workspace.from_environment()
+    plan = take_in(workspace, file, is_amendment=True)
+    show_taken_in(plan, unread(plan), context.obj)
+    show_changes(compare(workspace, str(plan.header.replaces), plan.header.plan_id), context.obj)
+
+
+@plan_app.command()
+def diff(
+    context: typer.Context,
+    old: Annotated[str, typer.Argument(help="Vecākās versijas kods, piemēram, kraslava-2024.")],
+    new: Annotated[str, typer.Argument(help="Jaunākās versijas kods.")],
+) -> None:
+    """Parāda, kas mainījies starp divām plāna versijām."""
+    from orchestration.plan_intake import compare
+
+    show_changes(compare(Workspace.from_environment(), old, new), context.obj)

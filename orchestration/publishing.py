@@ -1,0 +1,64 @@
+"""Which publications there are, which are up to date, and making the draft of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.problems import InputError, Problem
+from ingest.workspace import Workspace
+from orchestration import warehouse
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def publication_years(workspace: Workspace) -> list[tuple[str, int]]:
+    """Every municipality and results year the warehouse has a results table for, in order."""
+    with _connect(workspace) as connection:
+        return connection.execute(
+            "select distinct municipality, results_year from marts.table_4_4 order by 1, 2"
+        ).fetchall()
+
+
+def stale_publications(workspace: Workspace, municipality: str | None = None) -> list[tuple[str, int]]:
+    """Publications whose draft was made from another build, or is not there."""
+    from publication.draft import is_current
+
+    with _connect(workspace) as connection:
+        fingerprint = _fingerprint(connection)
+    return [
+        (slug, year)
+        for slug, year in publication_years(workspace)
+        if municipality in (None, slug) and not is_current(workspace, slug, year, fingerprint)
+    ]
+
+
+def publish_draft(workspace: Workspace, municipality: str, year: int) -> list[str]:
+    """Render one draft.
+
+    Returns:
+        Names of the files written.
+
+    Raises:
+        InputError: `publication_unknown` where there is no such results table.
+    """
+    from publication.draft import write_draft
+
+    if (municipality, year) not in publication_years(workspace):
+        raise InputError([Problem("publication_unknown", value=f"{municipality} {year}")])
+    with _connect(workspace) as connection:
+        draft = write_draft(connection, workspace, municipality, year, _fingerprint(connection))
+    return [path.name for path in draft.files]
+
+
+def _fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
+    row = connection.execute("select fingerprint from meta.build").fetchone()
+    return str(row[0]) if row else ""
+
+
+def _connect(workspace: Workspace) -> duckdb.DuckDBPyConnection:
+    import duckdb
+
+    if not workspace.warehouse.is_file():
+        raise InputError([Problem("warehouse_missing", file=str(workspace.warehouse))])
+    return duckdb.connect(warehouse.real_path(workspace), read_only=True)

@@ -1,0 +1,42 @@
+"""The plan registry of this installation: the product's plans and the workspace's, read and checked."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from ingest.plans.landing import land_registry
+from ingest.plans.registry import RawRegistry, read_registry
+from ingest.workspace import PRODUCT, Workspace
+from quality.plan_rules import check_registry
+
+CATALOGUE = PRODUCT / "dbt_project" / "seeds" / "indicator_catalogue.csv"
+
+
+def load_registry(workspace: Workspace, product: Path = PRODUCT) -> RawRegistry:
+    """Read and check all plan versions.
+
+    Raises:
+        InputError: With every problem of every plan.
+    """
+    registry = read_registry([product / "plans", workspace.plans])
+    check_registry(registry, indicator_catalogue())
+    return registry
+
+
+def land_plans(workspace: Workspace) -> dict[str, int]:
+    """Check all plans and land them for dbt.
+
+    Returns:
+        Rows by plan table.
+
+    Raises:
+        InputError: With every problem of every plan; nothing is landed then.
+    """
+    return land_registry(load_registry(workspace), workspace.plan_tables)
+
+
+def indicator_catalogue() -> dict[str, str]:
+    """Keys of the indicator catalogue with their Latvian names."""
+    with CATALOGUE.open(encoding="utf-8", newline="") as file:
+        return {row["indicator_key"]: row["name_lv"] for row in csv.DictReader(file)}

@@ -1,0 +1,195 @@
+"""What a person sees in the terminal: progress, one line a result, problems, query results."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+
+from ingest.problems import Problem
+from ingest.workspace import Workspace
+from orchestration.progress import listening
+from quality.messages import Language, in_words
+
+if TYPE_CHECKING:
+    from ingest.plans.diff import Change
+    from ingest.plans.registry import RawPlan, RawRegistry
+    from orchestration.job import Outcome
+    from orchestration.query import QueryResult
+
+_WORDS: dict[Language, dict[str, str]] = {
+    "lv": {
+        "plans": "Plānu nolasīšana un pārbaude",
+        "warehouse": "Datu krātuves veidošana un pārbaudes",
+        "publications": "Publikāciju melnraksti",
+        "unchanged": "Nekas nav mainījies kopš iepriekšējās reizes; nekas netika veidots no jauna.",
+        "results": "Rezultāti",
+        "warehouse_line": "datu krātuve",
+        "next": "Ko darīt tālāk",
+        "cut": "… rādītas pirmās {} rindas",
+        "sound": "kārtībā",
+        "written": "Uzrakstīts: {}",
+        "taken_in": "Plāns uzņemts: {}. Tālāk: pmp run",
+        "unread": "  ! aktivitāte {}: skaitļi, kas nav saprasti kā plānotais rezultāts: {}",
+        "same": "Atšķirību nav.",
+        "added": "pievienots",
+        "dropped": "svītrots",
+        "renumbered": "pārnumurēts",
+        "changed": "mainīts",
+    },
+    "en": {
+        "plans": "Reading and checking the plans",
+        "warehouse": "Building and checking the warehouse",
+        "publications": "Draft publications",
+        "unchanged": "Nothing has changed since the last time; nothing was built again.",
+        "results": "Results",
+        "warehouse_line": "warehouse",
+        "next": "What to do next",
+        "cut": "… the first {} rows are shown",
+        "sound": "sound",
+        "written": "Written: {}",
+        "taken_in": "Plan taken in: {}. Next: pmp run",
+        "unread": "  ! activity {}: figures not understood as a planned result: {}",
+        "same": "No differences.",
+        "added": "added",
+        "dropped": "dropped",
+        "renumbered": "renumbered",
+        "changed": "changed",
+    },
+}
+_NEXT: dict[Language, list[str]] = {
+    "lv": [
+        "atveriet pārlūkā {page}",
+        "skatiet rādītājus:  pmp query \"select * from marts.indicator_progress where municipality = 'kraslava'\"",
+        "pievienojiet savu plānu:  pmp plan workbook  →  aizpildiet  →  pmp plan add plāns.xlsx",
+    ],
+    "en": [
+        "open {page} in a browser",
+        "look at indicators:  pmp query \"select * from marts.indicator_progress where municipality = 'kraslava'\"",
+        "add your own plan:  pmp plan workbook  →  fill in  →  pmp plan add plāns.xlsx",
+    ],
+}
+
+
+@contextmanager
+def working(language: Language) -> Iterator[None]:
+    """Show a progress bar a step while the work inside reports."""
+    tasks: dict[str, TaskID] = {}
+    console = Console(stderr=True, highlight=False)
+    columns = (SpinnerColumn(finished_text="✓"), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as progress:
+
+        def show(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                for other in tasks.values():
+                    progress.update(other, total=1, completed=1)
+                tasks[step] = progress.add_task(_WORDS[language][step], total=total or None)
+            progress.update(tasks[step], completed=done, total=total or None)
+
+        with listening(show):
+            yield
+        for task in tasks.values():
+            progress.update(task, total=1, completed=1)
+
+
+def show_paths(workspace: Workspace, outcome: Outcome, language: Language) -> None:
+    """One line a result, and the three things to do next."""
+    console = Console(highlight=False, soft_wrap=True)
+    words = _WORDS[language]
+    if not outcome.is_new and not outcome.drafts:
+        console.print(words["unchanged"])
+    console.print(f"\n[bold]{words['results']}[/bold]")
+    console.print(f"  {words['warehouse_line']}: {_relative(workspace, 'warehouse/pmp.duckdb')}")
+    folders = sorted(path.parent for path in workspace.publications.glob("*/*/draft/index.html"))
+    for folder in folders:
+        slug, year = folder.parent.parent.name, folder.parent.name
+        names = ", ".join(sorted(path.name for path in folder.iterdir() if path.suffix != ".json"))
+        console.print(f"  {slug} {year}: {_relative(workspace, f'publication/{slug}/{year}/draft/')} ({names})")
+    if folders:
+        page = _relative(workspace, f"{folders[0].relative_to(workspace.home).as_posix()}/index.html")
+        console.print(f"\n[bold]{words['next']}[/bold]")
+        for number, line in enumerate(_NEXT[language], start=1):
+            console.print(f"  {number}. {line.format(page=page)}", markup=False)
+
+
+_COUNTED: dict[Language, dict[str, str]] = {
+    "lv": {"goals": "mērķi", "indicators": "rādītāji", "activities": "aktivitātes", "tasks": "uzdevumi"},
+    "en": {"goals": "goals", "indicators": "indicators", "activities": "activities", "tasks": "tasks"},
+}
+
+
+def show_plans(registry: RawRegistry, language: Language) -> None:
+    """One line a plan version that passed its checks."""
+    console = Console(highlight=False, soft_wrap=True)
+    for plan in registry.plans:
+        counts = ", ".join(f"{label}: {len(plan.tables[table].rows)}" for table, label in _COUNTED[language].items())
+        console.print(f"✓ {plan.header.plan_id} – {_WORDS[language]['sound']} ({counts})", markup=False)
+
+
+def show_written(path: Path, language: Language) -> None:
+    """Where a file was written."""
+    Console(highlight=False, soft_wrap=True).print(_WORDS[language]["written"].format(path), markup=False)
+
+
+def show_taken_in(plan: RawPlan, unread: list[tuple[str, str]], language: Language) -> None:
+    """That a plan was taken in, and which figures of its planned results were not understood."""
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(_WORDS[language]["taken_in"].format(plan.header.plan_id), markup=False)
+    for activity_nr, figures in unread:
+        console.print(_WORDS[language]["unread"].format(activity_nr, figures), markup=False)
+
+
+def show_changes(changes: list[Change], language: Language) -> None:
+    """One line a difference between two plan versions."""
+    console = Console(highlight=False, soft_wrap=True)
+    if not changes:
+        console.print(_WORDS[language]["same"])
+    for change in changes:
+        kind = _WORDS[language][change.kind]
+        values = " → ".join(text for text in (change.before, change.after) if text)
+        console.print(f"{change.table} {change.key}: {kind} {change.column}: {values}", markup=False)
+
+
+def show_problems(problems: Iterable[Problem], language: Language) -> None:
+    """One line a problem on standard error."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    for problem in problems:
+        console.print(f"✖ {in_words(problem, language)}", markup=False)
+
+
+def show_query(result: QueryResult, output: str) -> None:
+    """A query's answer as table, CSV or JSON on standard output."""
+    if output == "json":
+        rows = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+    elif output == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(result.columns)
+        writer.writerows(result.rows)
+    else:
+        _show_table(result)
+    if result.is_cut:
+        Console(stderr=True).print(_WORDS["lv"]["cut"].format(len(result.rows)))
+
+
+def _show_table(result: QueryResult) -> None:
+    from rich.table import Table
+
+    table = Table(*result.columns)
+    for row in result.rows:
+        table.add_row(*("" if value is None else str(value) for value in row))
+    Console(highlight=False).print(table)
+
+
+def _relative(workspace: Workspace, inside: str) -> str:
+    """A path as the person would type it from here."""
+    path = workspace.home / inside
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()

@@ -1,0 +1,164 @@
+"""Write, audit, publish: a build is made beside the warehouse and takes its place only when its checks hold."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.problems import InputError, Problem
+from ingest.storage import replace_link
+from ingest.workspace import Workspace
+from orchestration.fingerprint import build_fingerprint
+from quality.ledger import PASSED, CheckResult, integrity_failures, open_ledger, record, required_checks
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from orchestration.dbt import NodeResult
+
+KEPT_BUILDS = 2
+_ENGINE = "1.5.5"
+"""duckdb 2.0 behaves differently when a file is renamed and has no extension packages."""
+
+
+def build_id(fingerprint: str) -> str:
+    """Name of the folder a build ends in."""
+    return fingerprint[:16]
+
+
+def is_current(workspace: Workspace) -> bool:
+    """Whether the warehouse was built from what lies there now."""
+    if not workspace.warehouse.is_file():
+        return False
+    return real_path(workspace).parent.name.split("-")[0] == build_id(build_fingerprint(workspace))
+
+
+def real_path(workspace: Workspace) -> Path:
+    """The warehouse file behind the link: what readers open, so that a swap never changes it under them."""
+    return workspace.warehouse.resolve()
+
+
+def start(workspace: Workspace, results: Iterable[CheckResult]) -> None:
+    """Begin a build: an empty database with the ledger and the results of the checks made before dbt.
+
+    Args:
+        workspace: Where to build; what an interrupted build left there is thrown away.
+        results: Checks of the inputs.
+    """
+    shutil.rmtree(workspace.build, ignore_errors=True)
+    workspace.build.mkdir(parents=True)
+    fingerprint = build_fingerprint(workspace)
+    with connect_build(workspace) as connection:
+        open_ledger(connection, fingerprint, build_id(fingerprint))
+        record(connection, results)
+
+
+def audit(workspace: Workspace, nodes: Iterable[NodeResult], landed: dict[str, int]) -> list[CheckResult]:
+    """Write down what dbt's tests said and whether every landed row arrived.
+
+    Args:
+        workspace: The build.
+        nodes: What became of dbt's models, seeds and tests.
+        landed: Rows landed by plan table.
+
+    Returns:
+        The results recorded.
+    """
+    nodes = list(nodes)
+    results = [
+        CheckResult(node.name, node.status, (("failures", node.failures),), node.message)
+        for node in nodes
+        if node.kind == "test"
+    ]
+    broken = [node for node in nodes if node.kind != "test" and node.status != "success"]
+    status = "fail" if broken else PASSED
+    message = "; ".join(f"{node.name}: {node.message}" for node in broken)
+    results.append(CheckResult("every_model_built", status, (("failures", len(broken)),), message))
+    with connect_build(workspace) as connection:
+        results.append(_row_balance(connection, landed))
+        record(connection, results)
+    return results
+
+
+def refuse_unless_sound(workspace: Workspace) -> None:
+    """Hold the ledger of the build against the list of required checks.
+
+    Raises:
+        InputError: `build_refused` with every integrity check that failed or did not run.
+    """
+    with connect_build(workspace) as connection:
+        failures = integrity_failures(connection, required_checks())
+    if failures:
+        raise InputError(
+            Problem("build_refused", value=failure.check_id, details=(("status", failure.status),))
+            for failure in failures
+        )
+
+
+def swap(workspace: Workspace) -> Path:
+    """Put the finished build in the warehouse's place, if every required check passed.
+
+    Returns:
+        The new warehouse file.
+
+    Raises:
+        InputError: `build_refused` with the failed checks, or `inputs_changed`; the last good warehouse stays.
+    """
+    refuse_unless_sound(workspace)
+    with connect_build(workspace) as connection:
+        row = connection.execute("select fingerprint from meta.build").fetchone()
+        connection.execute("checkpoint")
+    fingerprint = row[0] if row else ""
+    if fingerprint != build_fingerprint(workspace):
+        raise InputError([Problem("inputs_changed")])
+    finished = _free_folder(workspace.builds, build_id(fingerprint))
+    workspace.build.rename(finished)
+    replace_link(workspace.warehouse, finished / "pmp.duckdb")
+    _prune(workspace, keep=finished)
+    return finished / "pmp.duckdb"
+
+
+def connect_build(workspace: Workspace) -> duckdb.DuckDBPyConnection:
+    """Open the database being built.
+
+    Raises:
+        RuntimeError: If the engine is not the pinned one.
+    """
+    import duckdb
+
+    if duckdb.__version__ != _ENGINE:
+        raise RuntimeError(f"duckdb {_ENGINE} is required, {duckdb.__version__} is installed")
+    return duckdb.connect(workspace.build / "pmp.duckdb")
+
+
+def _row_balance(connection: duckdb.DuckDBPyConnection, landed: dict[str, int]) -> CheckResult:
+    """Rows landed = rows staged, table by table; a table that is not there counts as off."""
+    import duckdb
+
+    wrong = []
+    for name, rows in landed.items():
+        try:
+            staged = connection.table(f"staging.stg_plans__{name}").count("*").fetchone()
+        except duckdb.CatalogException:
+            staged = None
+        if staged != (rows,):
+            wrong.append(name)
+    counts = (("landed", sum(landed.values())), ("tables_off", len(wrong)))
+    return CheckResult("row_balance_plans", "fail" if wrong else PASSED, counts, ", ".join(wrong))
+
+
+def _free_folder(parent: Path, name: str) -> Path:
+    """A name for the build; the same inputs built again must not disturb the twin that readers still use."""
+    parent.mkdir(parents=True, exist_ok=True)
+    names = [name, *(f"{name}-{number}" for number in range(2, KEPT_BUILDS + 3))]
+    return next(parent / free for free in names if not (parent / free).exists())
+
+
+def _prune(workspace: Workspace, keep: Path) -> None:
+    """Keep the newest builds; readers that opened an older one keep its file until they close it."""
+    others = [folder for folder in workspace.builds.iterdir() if folder != keep]
+    others.sort(key=lambda folder: folder.stat().st_mtime_ns, reverse=True)
+    for folder in others[KEPT_BUILDS - 1 :]:
+        shutil.rmtree(folder)

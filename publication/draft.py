@@ -1,0 +1,93 @@
+"""The draft publication of a municipality and results year: its files and the manifest that vouches for them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from ingest.storage import write_derived
+from ingest.workspace import Workspace
+from publication.page import render_page
+from publication.results import Results, read_results
+from publication.workbook import render_workbook
+
+_MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was written.
+
+    Attributes:
+        folder: Folder of the draft.
+        files: Its files, the manifest last.
+    """
+
+    folder: Path
+    files: tuple[Path, ...]
+
+
+def write_draft(
+    connection: duckdb.DuckDBPyConnection,
+    workspace: Workspace,
+    municipality: str,
+    year: int,
+    fingerprint: str,
+) -> Draft:
+    """Render the publication of one municipality and results year as a draft.
+
+    Args:
+        connection: A connection to the warehouse.
+        workspace: Where the draft is written.
+        municipality: Slug of the municipality.
+        year: Results year.
+        fingerprint: Fingerprint of the build that the marts come from.
+
+    Returns:
+        The draft; the same marts and fingerprint give the same bytes.
+
+    Raises:
+        InputError: If the marts hold no results of this municipality and year.
+    """
+    results = read_results(connection, municipality, year)
+    contents = {
+        "index.html": render_page(results).encode(),
+        "tabula-4-4.xlsx": render_workbook(results),
+    }
+    folder = workspace.draft(municipality, year)
+    # The manifest goes first and comes back last: without it a half-written draft does not count as current.
+    (folder / _MANIFEST).unlink(missing_ok=True)
+    contents[_MANIFEST] = _manifest(results, fingerprint, contents)
+    for name, content in contents.items():
+        write_derived(folder / name, content)
+    return Draft(folder, tuple(folder / name for name in contents))
+
+
+def is_current(workspace: Workspace, municipality: str, year: int, fingerprint: str) -> bool:
+    """Whether the draft was rendered from the build with this fingerprint; reads the manifest only."""
+    try:
+        manifest = json.loads((workspace.draft(municipality, year) / _MANIFEST).read_bytes())
+    except (FileNotFoundError, ValueError):
+        return False
+    return isinstance(manifest, dict) and manifest.get("fingerprint") == fingerprint
+
+
+def _manifest(results: Results, fingerprint: str, contents: dict[str, bytes]) -> bytes:
+    manifest = {
+        "status": "draft",
+        "fingerprint": fingerprint,
+        "municipality": results.municipality,
+        "year": results.year,
+        "plan_id": results.plan.plan_id,
+        "dates_covered": {
+            period.period_kind: {"from": period.start_date.isoformat(), "to": period.end_date.isoformat()}
+            for period in results.periods
+            if period.period_kind != "semester"
+        },
+        "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
+    }
+    return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()

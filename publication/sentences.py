@@ -1,0 +1,84 @@
+"""Facts of the marts in words: what a baseline, a target and a period mean."""
+
+from __future__ import annotations
+
+from publication.phrases import Phrases
+from publication.results import Indicator, Period, Target
+from publication.typography import agreeing, days, number, percent
+
+
+def quantity(value: float, unit: str) -> str:
+    """Write an indicator's value: with the per cent sign for a share, bare for a count."""
+    return percent(value) if unit == "pct" else number(value)
+
+
+def period_name(period: str, phrases: Phrases) -> str:
+    """Name a calendar year (`2024`) or a school year (`2023/2024`)."""
+    words = phrases["period"]
+    first, _, second = period.partition("/")
+    return (words["school_year"] if second else words["calendar_year"]).format(first=first, second=second)
+
+
+def baseline_reading(indicator: Indicator, phrases: Phrases) -> str:
+    """Say what the printed baseline means, or why there is none yet.
+
+    Args:
+        indicator: The indicator row.
+        phrases: The words of the publication.
+
+    Returns:
+        For example `41 % (2023./2024. mācību gads)`.
+    """
+    words = phrases["baseline"]
+    if indicator.baseline_value is None:
+        return str(words[indicator.baseline_kind])
+    value = quantity(indicator.baseline_value, indicator.unit)
+    named = f"{value} ({period_name(indicator.baseline_period, phrases)})" if indicator.baseline_period else value
+    return str(words["provisional"]).format(value=named) if indicator.is_baseline_provisional else named
+
+
+def target_reading(target: Target, unit: str, phrases: Phrases) -> str:
+    """Say what a printed target asks for.
+
+    Args:
+        target: The structured target.
+        unit: Unit of its indicator: a change of a share is in percentage points, of a count in per cent.
+        phrases: The words of the publication.
+
+    Returns:
+        For example `vismaz 45 %` or `par 5 procentpunktiem vairāk nekā bāzes vērtība`.
+    """
+    words = phrases["target"]
+    if target.target_kind == "hold":
+        return str(words["hold"])
+    if target.target_kind == "direction":
+        return str(words["direction"][target.comparator])
+    if target.target_value is None:
+        raise ValueError(f"target {target.indicator_nr}/{target.breakdown}/{target.target_year} has no value")
+    if target.target_kind == "value":
+        return str(words["value"][target.comparator]).format(value=quantity(target.target_value, unit))
+    size = abs(target.target_value)
+    points = agreeing(size, words["point"], words["points"]) if unit == "pct" else percent(size)
+    return str(words["change"]["less" if target.target_value < 0 else "more"]).format(size=points)
+
+
+def latest_value(indicator: Indicator, phrases: Phrases) -> str | None:
+    """Write the newest measured value with its period, if there is one."""
+    if indicator.latest_value is None or indicator.latest_period is None:
+        return None
+    return f"{quantity(indicator.latest_value, indicator.unit)} ({period_name(indicator.latest_period, phrases)})"
+
+
+def dates_covered(periods: tuple[Period, ...], phrases: Phrases) -> list[tuple[str, str]]:
+    """Say which facts count for the results year and which dates they cover.
+
+    Args:
+        periods: Periods of the results year.
+        phrases: The words of the publication.
+
+    Returns:
+        Pairs of what is covered and the dates.
+    """
+    words = phrases["covered"]
+    dates = {period.period_kind: days(period.start_date, period.end_date) for period in periods}
+    return [(what, dates[kind]) for kind, what in words.items() if kind in dates]

@@ -1,0 +1,96 @@
+"""The ledger `meta.check_result`: what was checked in a build, held against the list of what must be."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import duckdb
+
+PASSED = "pass"
+
+_TABLES = """
+create schema if not exists meta;
+create or replace table meta.build (fingerprint varchar, build_id varchar);
+create or replace table meta.check_result (
+    check_id varchar, class varchar, fingerprint varchar, status varchar, counts varchar
+);
+"""
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """Outcome of one check.
+
+    Attributes:
+        check_id: Name in `required_checks.csv`.
+        status: pass, or how it failed (fail, error, skipped, missing).
+        counts: Figures that explain the outcome (failing rows, rows compared).
+        message: What the checker said; not kept in the ledger.
+    """
+
+    check_id: str
+    status: str
+    counts: tuple[tuple[str, int], ...] = ()
+    message: str = ""
+
+
+@cache
+def required_checks() -> dict[str, str]:
+    """Every check a build must have passed: check_id to class (integrity stops the swap, plausibility does not)."""
+    path = Path(__file__).parent / "required_checks.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["check_id"]: row["class"] for row in csv.DictReader(file)}
+
+
+def open_ledger(connection: duckdb.DuckDBPyConnection, fingerprint: str, build_id: str) -> None:
+    """Start the ledger of a build in its still empty database."""
+    connection.execute(_TABLES)
+    connection.execute("insert into meta.build values (?, ?)", [fingerprint, build_id])
+
+
+def record(connection: duckdb.DuckDBPyConnection, results: Iterable[CheckResult]) -> None:
+    """Add results to the ledger of the build."""
+    classes = required_checks()
+    rows = [
+        [result.check_id, classes.get(result.check_id, "integrity"), result.status, json.dumps(dict(result.counts))]
+        for result in results
+    ]
+    if rows:
+        connection.executemany("insert into meta.check_result select ?, ?, fingerprint, ?, ? from meta.build", rows)
+
+
+def integrity_failures(connection: duckdb.DuckDBPyConnection, required: dict[str, str]) -> list[CheckResult]:
+    """Hold the ledger against the required checks.
+
+    Args:
+        connection: The build.
+        required: check_id to class, as `required_checks` gives it.
+
+    Returns:
+        Integrity checks that failed, crashed, stand in the ledger for another fingerprint, or did not run at all:
+        a check that did not run has failed.
+    """
+    found = connection.execute(
+        """
+        select check_result.check_id, check_result.status, check_result.counts
+        from meta.check_result
+        inner join meta.build on check_result.fingerprint = build.fingerprint
+        """
+    ).fetchall()
+    statuses: dict[str, tuple[str, str]] = {}
+    for check_id, status, counts in found:
+        if statuses.get(check_id, (PASSED, ""))[0] == PASSED:
+            statuses[check_id] = (status, counts)
+    checks = {check_id for check_id in {*required, *statuses} if required.get(check_id) != "plausibility"}
+    results = []
+    for check_id in sorted(checks):
+        status, counts = statuses.get(check_id, ("missing", "{}"))
+        results.append(CheckResult(check_id, status, tuple(json.loads(counts).items())))
+    return [result for result in results if result.status != PASSED]

@@ -1,0 +1,108 @@
+"""An invented municipality describes its plan in Excel: no YAML, no code."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ingest.plans.registry import RawPlan, read_registry
+from ingest.plans.workbook.layout import Catalogue
+from ingest.plans.workbook.read import read_workbook
+from ingest.plans.workbook.write import write_workbook
+from ingest.problems import InputError
+from quality.plan_rules import check_registry
+
+Taken = Callable[[bytes], RawPlan]
+
+
+def test_folder_is_a_sound_registry_of_its_own(parauga: bytes, catalogue: Catalogue, tmp_path: Path) -> None:
+    read_workbook(parauga, "plāns.xlsx", catalogue).write(tmp_path)
+    registry = read_registry([tmp_path])
+    check_registry(registry, [key for key, _ in catalogue])
+    assert [plan.shown_as for plan in registry.plans] == ["parauga/parauga-2024"]
+    assert [row["reporter_name"] for row in registry.reporters["parauga"].rows] == ["Parauga vidusskola"]
+
+
+def test_form_becomes_the_header(parauga: bytes, plan_from: Taken) -> None:
+    header = plan_from(parauga).header
+    assert (header.municipality, header.municipality_name) == ("parauga", "Parauga novads")
+    assert (header.period_start, header.period_end) == (dt.date(2024, 1, 1), dt.date(2027, 12, 31))
+    assert (header.valid_from, header.valid_to, header.approved_on) == (dt.date(2024, 1, 1), None, None)
+    assert header.publication_lag_years == 1
+    assert [(label.mark, label.heading) for label in header.level_labels.values()] == [
+        ("❶", "UNIVERSĀLĀ PREVENCIJA"),
+        ("❷", "MĒRĶTIECĪGĀ PREVENCIJA"),
+        ("❸", "PIELĀGOTĀ PREVENCIJA"),
+    ]
+
+
+def test_activities_keep_their_numbers_and_get_keys(parauga: bytes, plan_from: Taken) -> None:
+    rows = plan_from(parauga).tables["activities"].rows
+    assert [(row["activity_nr"], row["activity_key"], row["prevention_level"], row["years"]) for row in rows] == [
+        ("1.1", "parauga-2024-1.1", "1", "2024,2025,2026"),
+        ("1.10", "parauga-2024-1.10", "1", ""),
+        ("2.1", "parauga-2024-2.1", "3", ""),
+    ]
+
+
+def test_printed_words_get_their_structured_readings(parauga: bytes, plan_from: Taken) -> None:
+    tables = plan_from(parauga).tables
+    baselines = [(row["baseline_kind"], row["baseline_value"], row["baseline_period"]) for row in tables["indicators"].rows]
+    assert baselines == [("value", "1.5", "2023"), ("to_be_determined", "", "2024")]
+    targets = tables["indicator_targets"].rows
+    assert [(row["target_year"], row["target_kind"], row["comparator"], row["target_value"]) for row in targets] == [
+        ("2025", "value", "lte", "1"),
+        ("2027", "value", "lt", "0.5"),
+        ("2025", "direction", "lt", ""),
+        ("2027", "direction", "lt", ""),
+    ]
+    planned = tables["activity_targets"].rows
+    assert [(row["activity_nr"], row["measure"], row["low"], row["high"], row["per"], row["each"]) for row in planned] == [
+        ("1.1", "events", "5", "", "year", ""),
+        ("2.1", "consultations", "3", "3", "year", "teacher"),
+    ]
+    assert [(row["start_date"], row["end_date"]) for row in tables["tasks"].rows] == [("2024-01-01", "2026-12-31")]
+
+
+def test_one_cell_of_lines_or_numbers_becomes_rows(parauga: bytes, plan_from: Taken) -> None:
+    tables = plan_from(parauga).tables
+    assert [(row["goal_nr"], row["result_nr"], row["text"]) for row in tables["expected_results"].rows] == [
+        ("1", "1", "Vecāki zina, kur meklēt palīdzību."),
+        ("1", "2", "Vecāki piedalās skolas dzīvē."),
+    ]
+    assert [(row["goal_nr"], row["indicator_nr"], row["is_inferred"]) for row in tables["goal_indicators"].rows] == [
+        ("1", "1", "false"),
+        ("2", "1", "false"),
+    ]
+
+
+def test_resource_takes_the_name_of_its_activity_where_it_prints_none(parauga: bytes, plan_from: Taken) -> None:
+    rows = plan_from(parauga).tables["resources"].rows
+    assert [(row["resource_nr"], row["activity_nr"], row["activity_name"]) for row in rows] == [
+        ("1", "1.1", "Vecāku vakari"),
+        ("2", "", "Nometne, kuras aktivitāšu plānā nav"),
+    ]
+
+
+def test_empty_workbook_asks_for_what_a_plan_needs(catalogue: Catalogue) -> None:
+    with pytest.raises(InputError) as caught:
+        read_workbook(write_workbook(None, catalogue), "plāns.xlsx", catalogue)
+    found = {(problem.rule_id, problem.sheet, problem.column) for problem in caught.value.problems}
+    assert ("plan_value_missing", "Plāns", "B2") in found
+    assert [place for place in sorted(found) if place[1] != "Plāns"] == [
+        ("workbook_sheet_empty", "Aktivitātes", ""),
+        ("workbook_sheet_empty", "Mērķi", ""),
+        ("workbook_sheet_empty", "Rādītāji", ""),
+    ]
+
+
+def test_written_version_is_never_changed(parauga: bytes, catalogue: Catalogue, tmp_path: Path) -> None:
+    folder = read_workbook(parauga, "plāns.xlsx", catalogue)
+    written = folder.write(tmp_path)
+    assert folder.write(tmp_path) == written
+    (written / "goals.csv").write_text("other", encoding="utf-8")
+    with pytest.raises(FileExistsError):
+        folder.write(tmp_path)

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.storage import replace_link, write_derived, write_once
+
+
+def test_write_once_keeps_the_first_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "archive" / "aa" / "file.xlsx"
+    write_once(path, b"first")
+    write_once(path, b"first")
+    with pytest.raises(FileExistsError):
+        write_once(path, b"second")
+    assert path.read_bytes() == b"first"
+    assert [entry.name for entry in path.parent.iterdir()] == ["file.xlsx"]
+
+
+def test_write_once_leaves_nothing_when_the_disk_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("ingest.storage.os.fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write_once(tmp_path / "file", b"content")
+    assert not (tmp_path / "file").exists()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_write_derived_replaces_and_leaves_equal_bytes_alone(tmp_path: Path) -> None:
+    path = tmp_path / "table.parquet"
+    write_derived(path, b"one")
+    before = path.stat().st_ino
+    write_derived(path, b"one")
+    assert path.stat().st_ino == before
+    write_derived(path, b"two")
+    assert path.read_bytes() == b"two"
+
+
+def test_replace_link_points_on_and_stays_relative(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).write_text(name)
+    link = tmp_path / "link"
+    replace_link(link, tmp_path / "one")
+    replace_link(link, tmp_path / "two")
+    assert link.read_text() == "two"
+    assert link.readlink() == Path("two")

@@ -1,0 +1,168 @@
+"""A small warehouse in plain SQL: two invented municipalities with unlike plans."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+# Columns as in the marts.
+TABLES = """
+create schema marts;
+create table marts.dim_municipality (municipality varchar, municipality_name varchar);
+create table marts.dim_plan (
+    municipality varchar, plan_id varchar, plan_title varchar, period_start date, period_end date, supervisor varchar,
+    approved_on date, decision_nr varchar, valid_from date, valid_to date, replaces varchar,
+    publication_lag_years integer
+);
+create table marts.dim_period (
+    period varchar, period_kind varchar, start_date date, end_date date, results_year integer
+);
+create table marts.dim_level_label (
+    municipality varchar, plan_id varchar, prevention_level integer, mark varchar, heading varchar
+);
+create table marts.dim_place (municipality varchar, plan_id varchar, place varchar, heading varchar);
+create table marts.dim_results_column (
+    municipality varchar, plan_id varchar, position integer, column_key varchar, label varchar, is_own boolean
+);
+create table marts.dim_goal (
+    municipality varchar, plan_id varchar, goal_list varchar, goal_nr varchar, goal_order integer,
+    prevention_level integer, goal_name varchar, place varchar
+);
+create table marts.dim_expected_result (
+    municipality varchar, plan_id varchar, goal_list varchar, goal_nr varchar, result_nr integer,
+    expected_result varchar, place varchar
+);
+create table marts.bridge_goal_goal (
+    municipality varchar, plan_id varchar, goal_nr varchar, strategic_goal_nr varchar, is_inferred boolean,
+    reason varchar
+);
+create table marts.dim_activity (
+    municipality varchar, plan_id varchar, activity_key varchar, activity_nr varchar, activity_order integer,
+    goal_nr varchar, prevention_level integer, activity_name varchar, planned_result varchar,
+    planned_result_place varchar, responsible varchar, involved varchar, years varchar, planned_funding_text varchar
+);
+create table marts.table_4_4 (
+    municipality varchar, plan_id varchar, results_year integer, prevention_level integer, goal_nr varchar,
+    goal_name varchar, activity_key varchar, activity_nr varchar, activity_order integer, activity_name varchar,
+    planned_result varchar, planned_funding_text varchar, achieved_result varchar, achieved_value double,
+    achievement_status varchar, impact_assessment varchar, factor_analysis varchar,
+    invested_funding_eur decimal(12, 2), log_entries integer, texts_reviewed boolean
+);
+create table marts.dim_indicator (
+    municipality varchar, plan_id varchar, indicator_nr varchar, breakdown varchar, indicator_order integer,
+    prevention_level integer, indicator_name varchar, breakdown_text varchar, indicator_key varchar, unit varchar,
+    better_direction varchar, baseline_value double, baseline_period varchar, baseline_kind varchar,
+    baseline_text varchar, data_source varchar, note varchar
+);
+create table marts.dim_indicator_target (
+    municipality varchar, plan_id varchar, indicator_nr varchar, breakdown varchar, target_year integer,
+    target_kind varchar, comparator varchar, target_value double, target_text varchar
+);
+create table marts.indicator_progress (
+    municipality varchar, plan_id varchar, results_year integer, indicator_nr varchar, breakdown varchar,
+    baseline_value double, is_baseline_provisional boolean, latest_value double, latest_period varchar,
+    change_from_baseline double, next_target_year integer, next_target_value double, progress_status varchar
+);
+create table marts.task_status (
+    municipality varchar, plan_id varchar, results_year integer, task_nr varchar, task_order integer,
+    activity_nr varchar, task_name varchar, deadline_text varchar, start_date date, end_date date,
+    planned_state varchar, executor varchar, supervisor varchar, task_status varchar, reported_at date, note varchar
+);
+"""
+
+# Ezerzeme prints its own layout, has two goal lists, two plan versions and an activity planned for 2025 only; one of
+# its texts is hostile. Kalnava gets the default layout and has neither tasks nor expected results. Rows go in out of
+# plan order on purpose.
+ROWS = """
+insert into marts.dim_municipality values ('ezerzeme', 'Ezerzemes novads'), ('kalnava', 'Kalnavas novads');
+insert into marts.dim_plan values
+    ('ezerzeme', 'ezerzeme-2024', 'Plāns A & B', '2024-01-01', '2027-12-31', 'Izglītības pārvalde', '2023-11-16', '7',
+        '2024-01-01', '2025-06-30', null, 1),
+    ('ezerzeme', 'ezerzeme-2024-a1', 'Grozītais plāns', '2024-01-01', '2027-12-31', null, null, null,
+        '2025-07-01', '2027-12-31', 'ezerzeme-2024', 1),
+    ('kalnava', 'kalnava-2024', 'Kalnavas plāns', '2024-01-01', '2028-12-31', null, null, null,
+        '2024-01-01', '2028-12-31', null, 1);
+insert into marts.dim_period values
+    ('2023/2024', 'school_year', '2023-09-01', '2024-08-31', 2024),
+    ('2024', 'calendar_year', '2024-01-01', '2024-12-31', 2024),
+    ('2023/2024-1', 'semester', '2023-09-01', '2023-12-31', 2024),
+    ('2025', 'calendar_year', '2025-01-01', '2025-12-31', 2025);
+insert into marts.dim_level_label values
+    ('ezerzeme', 'ezerzeme-2024', 3, 'P', 'PIELĀGOTĀ'), ('ezerzeme', 'ezerzeme-2024', 1, 'U', 'UNIVERSĀLĀ'),
+    ('ezerzeme', 'ezerzeme-2024-a1', 1, 'U', 'UNIVERSĀLĀ'),
+    ('kalnava', 'kalnava-2024', 1, '❶', 'UNIVERSĀLĀ PREVENCIJA');
+insert into marts.dim_place values
+    ('ezerzeme', 'ezerzeme-2024', '3.6', '3.6.tab. Rezultātu uzskaite'),
+    ('ezerzeme', 'ezerzeme-2024', '3.1', '3.1.tab. Stratēģiskie mērķi'),
+    ('kalnava', 'kalnava-2024', '4', '4. nodaļa');
+insert into marts.dim_results_column values
+    ('ezerzeme', 'ezerzeme-2024', 2, 'goal', 'MĒRĶIS', true),
+    ('ezerzeme', 'ezerzeme-2024', 1, 'prevention_level', '', true),
+    ('ezerzeme', 'ezerzeme-2024', 3, 'activity', 'AKTIVITĀTE', true),
+    ('ezerzeme', 'ezerzeme-2024', 4, 'invested_funding', 'IEGULDĪTAIS FINANSĒJUMS', true),
+    ('ezerzeme', 'ezerzeme-2024', 5, 'planned_result', 'PLĀNOTAIS REZULTĀTS', true),
+    ('ezerzeme', 'ezerzeme-2024', 6, 'achieved_result', 'IZPILDE (sasniegtā vērtība)', true),
+    ('ezerzeme', 'ezerzeme-2024', 7, 'impact_assessment', 'IETEKME', true),
+    ('ezerzeme', 'ezerzeme-2024', 8, 'factor_analysis', 'FAKTORI', true),
+    ('kalnava', 'kalnava-2024', 1, 'prevention_level', 'PL', false),
+    ('kalnava', 'kalnava-2024', 2, 'goal', 'Mērķis', false),
+    ('kalnava', 'kalnava-2024', 3, 'activity', 'Aktivitāte', false),
+    ('kalnava', 'kalnava-2024', 4, 'planned_result', 'Plānotais', false),
+    ('kalnava', 'kalnava-2024', 5, 'achieved_result', 'Izpilde', false),
+    ('kalnava', 'kalnava-2024', 6, 'impact_assessment', 'Ietekme', false),
+    ('kalnava', 'kalnava-2024', 7, 'factor_analysis', 'Faktori', false),
+    ('kalnava', 'kalnava-2024', 8, 'invested_funding', 'Finansējums (EUR)', false);
+insert into marts.dim_goal values
+    ('ezerzeme', 'ezerzeme-2024', 'strategic', '1', 3, 1, 'Vecāku kompetences stiprināšana', '3.1'),
+    ('ezerzeme', 'ezerzeme-2024', 'activity_plan', '10', 2, 3, 'Atbalsts', '3.6'),
+    ('ezerzeme', 'ezerzeme-2024', 'activity_plan', '2', 1, 1, 'Vecāku kompetence', '3.6'),
+    ('kalnava', 'kalnava-2024', 'activity_plan', '1', 1, 1, 'Sabiedrība', '4');
+insert into marts.dim_expected_result values
+    ('ezerzeme', 'ezerzeme-2024', 'strategic', '1', 2, 'Otrais sagaidāmais', '3.1'),
+    ('ezerzeme', 'ezerzeme-2024', 'strategic', '1', 1, 'Pirmais sagaidāmais', '3.1');
+insert into marts.bridge_goal_goal values ('ezerzeme', 'ezerzeme-2024', '2', '1', true, 'same name');
+insert into marts.dim_activity values
+    ('ezerzeme', 'ezerzeme-2024', 'k1', '2.1', 1, '2', 1, 'CAP kurss', 'x', '3.6', null, null, '2024,2025', null),
+    ('ezerzeme', 'ezerzeme-2024', 'k2', '2.2', 2, '2', 1, 'Lekcijas', 'x', '3.6', null, null, null, null),
+    ('ezerzeme', 'ezerzeme-2024', 'k3', '10.1', 3, '10', 3, 'Nometnes', 'x', '3.6', null, null, '2025', null),
+    ('kalnava', 'kalnava-2024', 'k4', '1.1', 1, '1', 1, 'Aptauja', 'x', '4', null, null, null, null);
+insert into marts.table_4_4 values
+    ('ezerzeme', 'ezerzeme-2024', 2024, 3, '10', 'Atbalsts', 'k3', '10.1', 3, 'Nometnes', '50% jauniešu', null,
+        null, null, 'no_data', null, null, null, 0, false),
+    ('ezerzeme', 'ezerzeme-2024', 2024, 1, '2', 'Vecāku kompetence', 'k1', '2.1', 1, 'CAP kurss',
+        '=1+1 <script>alert("x")</script>', 'Balvu fonds 150,00 EUR', '60 vecāki', 60, 'met', '@SUM(A1)', '-sals',
+        12345.6, 3, true),
+    ('ezerzeme', 'ezerzeme-2024', 2024, 1, '2', 'Vecāku kompetence', 'k2', '2.2', 2, 'Lekcijas', '+5% vecāku', '0,00',
+        'Notika', null, 'described', null, null, null, 1, false),
+    ('ezerzeme', 'ezerzeme-2024', 2025, 1, '2', 'Vecāku kompetence', 'k1', '2.1', 1, 'Cita gada rinda', null, null,
+        null, null, 'no_data', null, null, null, 0, false),
+    ('kalnava', 'kalnava-2024', 2024, 1, '1', 'Sabiedrība', 'k4', '1.1', 1, 'Aptauja', 'Viena aptauja', null,
+        null, null, 'no_data', null, null, null, 0, false);
+insert into marts.dim_indicator values
+    ('ezerzeme', 'ezerzeme-2024', '2', 'basic', 2, 3, 'Mācības pārtraukušo īpatsvars', 'psk. posmā', 'k', 'pct',
+        'lower', 1.4, '2022/2023', 'value', '1,4% psk.', 'VIIS', 'internal note'),
+    ('ezerzeme', 'ezerzeme-2024', '1', 'total', 1, 1, 'Vecāku apmierinātība', null, 'k', 'pct',
+        'higher', null, '2024', 'to_be_determined', 'tiks noteikta 2024.gadā', null, null);
+insert into marts.dim_indicator_target values
+    ('ezerzeme', 'ezerzeme-2024', '1', 'total', 2027, 'value', 'gte', 45, 'Līdz 45%'),
+    ('ezerzeme', 'ezerzeme-2024', '1', 'total', 2025, 'change', 'gte', 5, 'Līdz +5%'),
+    ('ezerzeme', 'ezerzeme-2024', '2', 'basic', 2025, 'hold', 'lte', null, 'Saglabāt bāzes vērtību');
+insert into marts.indicator_progress values
+    ('ezerzeme', 'ezerzeme-2024', 2024, '1', 'total', 61.5, true, null, null, null, 2025, null, 'no_data'),
+    ('ezerzeme', 'ezerzeme-2024', 2024, '2', 'basic', 1.4, false, 1.2, '2023/2024', -0.2, 2025, 1.4, 'met'),
+    ('ezerzeme', 'ezerzeme-2024', 2025, '2', 'basic', 1.4, false, 9.9, '2024/2025', 8.5, 2025, 1.4, 'off_track');
+insert into marts.task_status values
+    ('ezerzeme', 'ezerzeme-2024', 2024, '2.1.2', 2, '2.1', 'Vadīt grupu', '2025.g.', '2025-01-01', '2025-12-31',
+        'before_start', 'Skola', null, 'unknown', null, null),
+    ('ezerzeme', 'ezerzeme-2024', 2024, '2.1.1', 1, '2.1', 'Atrast vadītāju', '2024.g. septembris', '2024-09-01',
+        '2024-09-30', 'running', 'Pārvalde', 'Dome', 'done', '2024-10-01', null);
+"""
+
+
+@pytest.fixture
+def marts(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(tmp_path / "marts.duckdb") as connection:
+        connection.execute(TABLES)
+        connection.execute(ROWS)
+        yield connection

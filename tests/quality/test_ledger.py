@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import duckdb
+import pytest
+
+from quality.ledger import CheckResult, integrity_failures, open_ledger, record
+
+REQUIRED = {"rows": "integrity", "keys": "integrity", "peers": "plausibility"}
+
+
+@pytest.fixture
+def ledger() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection:
+        open_ledger(connection, "f" * 64, "f" * 16)
+        yield connection
+
+
+def failed(ledger: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    return [(failure.check_id, failure.status) for failure in integrity_failures(ledger, REQUIRED)]
+
+
+def test_all_required_passed(ledger: duckdb.DuckDBPyConnection) -> None:
+    record(ledger, [CheckResult("rows", "pass"), CheckResult("keys", "pass")])
+    assert failed(ledger) == []
+
+
+def test_a_check_that_did_not_run_has_failed(ledger: duckdb.DuckDBPyConnection) -> None:
+    record(ledger, [CheckResult("rows", "pass")])
+    assert failed(ledger) == [("keys", "missing")]
+
+
+@pytest.mark.parametrize("status", ["fail", "error", "skipped"])
+def test_failed_crashed_and_skipped_checks_count(ledger: duckdb.DuckDBPyConnection, status: str) -> None:
+    record(ledger, [CheckResult("rows", "pass"), CheckResult("keys", status, (("failures", 3),))])
+    assert failed(ledger) == [("keys", status)]
+
+
+def test_one_failure_outweighs_a_pass_of_the_same_check(ledger: duckdb.DuckDBPyConnection) -> None:
+    record(ledger, [CheckResult("rows", "pass"), CheckResult("keys", "pass"), CheckResult("keys", "fail")])
+    assert failed(ledger) == [("keys", "fail")]
+
+
+def test_plausibility_never_stops_the_swap(ledger: duckdb.DuckDBPyConnection) -> None:
+    record(ledger, [CheckResult("rows", "pass"), CheckResult("keys", "pass"), CheckResult("peers", "fail")])
+    assert failed(ledger) == []
+
+
+def test_a_failing_check_nobody_listed_stops_too(ledger: duckdb.DuckDBPyConnection) -> None:
+    record(ledger, [CheckResult("rows", "pass"), CheckResult("keys", "pass"), CheckResult("new", "fail")])
+    assert failed(ledger) == [("new", "fail")]
+
+
+def test_results_of_another_fingerprint_do_not_count(ledger: duckdb.DuckDBPyConnection) -> None:
+    record(ledger, [CheckResult("rows", "pass"), CheckResult("keys", "pass")])
+    ledger.execute("update meta.check_result set fingerprint = 'old' where check_id = 'rows'")
+    assert failed(ledger) == [("rows", "missing")]
+
+
+def test_the_ledger_keeps_class_and_counts(ledger: duckdb.DuckDBPyConnection) -> None:
+    record(ledger, [CheckResult("row_balance_plans", "pass", (("landed", 7),))])
+    rows = ledger.execute("select check_id, class, status, counts from meta.check_result").fetchall()
+    assert rows == [("row_balance_plans", "integrity", "pass", '{"landed": 7}')]

@@ -1,0 +1,84 @@
+"""Things that are said in two places must stay the same."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import duckdb
+import pytest
+import yaml
+
+from ingest.plans.landing import HEADER_TABLES
+from ingest.plans.tables import plan_tables
+from ingest.workspace import PRODUCT, Workspace
+from quality.ledger import required_checks
+
+CONTRACT_TABLES = {
+    "dim_municipality", "dim_plan", "dim_period", "dim_reporter", "dim_goal", "dim_activity", "dim_activity_reading",
+    "dim_activity_target", "dim_indicator", "dim_indicator_target", "bridge_goal_indicator", "bridge_goal_goal",
+    "fct_indicator_value", "indicator_value_candidate", "fct_indicator_value_school", "indicator_progress",
+    "table_4_4", "referrals", "school_profile", "task_status", "plan_change_proposal", "enrolment", "observation",
+    "submissions", "findings", "collection_status", "plan_contradictions",
+}  # fmt: skip
+
+
+def landed_columns() -> dict[str, list[str]]:
+    landed = {name: [*table.owner, "row_position", *table.columns] for name, table in plan_tables().items()}
+    return landed | {name: ["municipality", "plan_id", *columns] for name, columns in HEADER_TABLES.items()}
+
+
+def test_dbt_sources_are_the_landed_tables() -> None:
+    text = (PRODUCT / "dbt_project/models/staging/_sources.yml").read_text(encoding="utf-8")
+    tables = yaml.safe_load(text)["sources"][0]["tables"]
+    assert {table["name"]: [column["name"] for column in table["columns"]] for table in tables} == landed_columns()
+
+
+def test_staging_has_the_columns_of_its_source(marts: duckdb.DuckDBPyConnection) -> None:
+    for name, columns in landed_columns().items():
+        found = marts.execute(
+            "select column_name from duckdb_columns() where schema_name = 'staging' and table_name = ? "
+            "order by column_index",
+            [f"stg_plans__{name}"],
+        ).fetchall()
+        assert [column for (column,) in found] == columns, name
+
+
+def test_required_checks_are_the_checks_there_are(built: Workspace) -> None:
+    manifest = json.loads((built.dbt_target / "manifest.json").read_text(encoding="utf-8"))
+    tests = {node["name"] for node in manifest["nodes"].values() if node["resource_type"] == "test"}
+    ours = {"plans_valid", "every_model_built", "row_balance_plans"}
+    assert set(required_checks()) == tests | ours
+    assert set(required_checks().values()) <= {"integrity", "plausibility"}
+
+
+def test_every_mart_has_a_grain_test_an_enforced_contract_and_descriptions(built: Workspace) -> None:
+    manifest = json.loads((built.dbt_target / "manifest.json").read_text(encoding="utf-8"))
+    marts = {node["name"]: node for node in manifest["nodes"].values() if node.get("schema") == "marts"}
+    marts = {name: node for name, node in marts.items() if node["resource_type"] == "model"}
+    assert set(marts) >= CONTRACT_TABLES
+    for name, node in marts.items():
+        assert f"grain_{name}" in required_checks(), name
+        assert node["contract"]["enforced"], name
+        assert node["description"].startswith("One row = "), name
+        for column in node["columns"].values():
+            assert column["data_type"], (name, column["name"])
+            assert len(column["description"]) > 5, (name, column["name"])
+
+
+def test_models_keep_to_their_layers() -> None:
+    for path in (PRODUCT / "dbt_project/models/marts").glob("*.sql"):
+        text = path.read_text(encoding="utf-8")
+        reads = set(re.findall(r"ref\('(\w+)'\)", text))
+        assert "source(" not in text, path.name
+        assert not re.search(r"\bcurrent_(date|timestamp)\b|\bnow\(\)", text), path.name
+        assert len(text.splitlines()) <= 120, path.name
+        if not path.stem.startswith(("dim_", "bridge_", "task_status")):
+            assert not {name for name in reads if name.startswith("stg_")}, path.name
+
+
+@pytest.mark.parametrize("table", sorted(CONTRACT_TABLES - {"dim_reporter"}))
+def test_plan_tables_carry_municipality(marts: duckdb.DuckDBPyConnection, table: str) -> None:
+    columns = {row[0] for row in marts.execute(f"describe marts.{table}").fetchall()}
+    if table != "dim_period":
+        assert "municipality" in columns
