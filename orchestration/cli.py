@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from typing import Annotated, Literal
 
-import click
 import typer
 
 from ingest.problems import InputError
@@ -15,7 +14,7 @@ from orchestration.plan_cli import plan_app
 from orchestration.screen import show_paths, show_problems, show_query, working
 from quality.messages import Language
 
-DONE, REJECTED, WRONG_USE, COULD_NOT_RUN = 0, 1, 2, 3
+REJECTED, COULD_NOT_RUN = 1, 3
 _CANNOT_RUN_RULES = {"workspace_busy", "warehouse_missing", "build_refused", "inputs_changed", "query_too_long"}
 
 app = typer.Typer(
@@ -104,17 +103,11 @@ def main(arguments: list[str] | None = None) -> None:
     arguments = sys.argv[1:] if arguments is None else arguments
     language: Language = "en" if "--lang=en" in arguments or _follows(arguments, "--lang", "en") else "lv"
     try:
-        status = app(arguments, standalone_mode=False)
+        app(arguments)
     except InputError as error:
         show_problems(error.problems, language)
         rules = {problem.rule_id for problem in error.problems}
         sys.exit(COULD_NOT_RUN if rules & _CANNOT_RUN_RULES else REJECTED)
-    except click.UsageError as error:
-        error.show()
-        sys.exit(WRONG_USE)
-    except (click.Abort, KeyboardInterrupt):
-        sys.exit(130)
-    sys.exit(status or DONE)
 
 
 def _follows(arguments: list[str], option: str, value: str) -> bool:

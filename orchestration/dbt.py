@@ -42,7 +42,7 @@ class DbtError(Exception):
 
 
 def manifest_path(workspace: Workspace) -> Path:
-    """The parsed project as JSON, parsed anew where the project changed since (Dagster reads keys and lineage there)."""
+    """The parsed project as JSON, where Dagster reads keys and lineage; parsed anew where the project changed."""
     path = workspace.dbt_target / "manifest.json"
     stamp = workspace.dbt_target / "manifest.sha256"
     project = files_hash(PRODUCT, ("dbt_project.yml", "dbt_project"))
@@ -64,7 +64,7 @@ def parse(workspace: Workspace) -> Manifest:
         outcome = dbtRunner().invoke(["parse", *_flags(workspace)])
     if not outcome.success:
         raise DbtError(str(outcome.exception))
-    return outcome.result  # type: ignore[no-any-return]
+    return outcome.result
 
 
 def build(workspace: Workspace) -> list[NodeResult]:
@@ -107,7 +107,7 @@ def _node_result(result: Any) -> NodeResult:
 
 def _flags(workspace: Workspace) -> list[str]:
     return [
-        *("--log-level", "none", "--log-level-file", "debug"),
+        *("--log-level", "none", "--log-level-file", "info"),
         *("--project-dir", str(PRODUCT)),
         *("--profiles-dir", str(PRODUCT / "dbt_project")),
         *("--target-path", str(workspace.dbt_target)),
@@ -117,7 +117,7 @@ def _flags(workspace: Workspace) -> list[str]:
 
 @contextmanager
 def _settings(workspace: Workspace) -> Iterator[None]:
-    """dbt reads the workspace from the environment; leave that as it was afterwards."""
+    """Dbt reads the workspace from the environment; leave that as it was afterwards."""
     before = os.environ.get("PMP_HOME")
     os.environ["PMP_HOME"] = str(workspace.home)
     try:

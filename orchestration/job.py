@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.lock import workspace_lock
@@ -75,7 +76,7 @@ def _publish(workspace: Workspace, keys: list[tuple[str, int]]) -> None:
         _execute(workspace, "publish", [f"{municipality}/{year}" for municipality, year in keys])
 
 
-def _execute(workspace: Workspace, job_name: str, partition_keys: list[str | None] | list[str]) -> None:
+def _execute(workspace: Workspace, job_name: str, partition_keys: Sequence[str | None]) -> None:
     """Run a job of the definitions once a partition key; what a step raises comes out as it was raised."""
     telemetry.switch_off()
     import dagster as dg

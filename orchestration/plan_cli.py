@@ -10,11 +10,9 @@ import typer
 from ingest.workspace import Workspace
 from orchestration.screen import show_changes, show_plans, show_taken_in, show_written
 
-plan_app = typer.Typer(
-    help="Plāni: pārbaude, darba grāmata, uzņemšana, grozījumi, salīdzināšana.", no_args_is_help=True
-)
+plan_app = typer.Typer(help="Plāni: pārbaude, darbgrāmata, uzņemšana, grozījumi, salīdzināšana.", no_args_is_help=True)
 
-PlanFile = Annotated[Path, typer.Argument(help="Aizpildīta plāna darba grāmata (.xlsx).")]
+PlanFile = Annotated[Path, typer.Argument(help="Aizpildīta plāna darbgrāmata (.xlsx).")]
 
 
 @plan_app.command()
@@ -43,7 +41,7 @@ def workbook(
     ] = None,
     out: Annotated[Path, typer.Option(help="Kurā failā rakstīt.")] = Path("plāns.xlsx"),
 ) -> None:
-    """Uzraksta plāna darba grāmatu: tukšu vai aizpildītu ar esošu plānu."""
+    """Uzraksta plāna darbgrāmatu: tukšu vai aizpildītu ar esošu plānu."""
     from orchestration.plan_intake import plan_workbook
 
     plan_workbook(Workspace.from_environment(), plan_id, out)
@@ -52,7 +50,7 @@ def workbook(
 
 @plan_app.command()
 def add(context: typer.Context, file: PlanFile) -> None:
-    """Uzņem jaunas pašvaldības plānu no darba grāmatas."""
+    """Uzņem jaunas pašvaldības plānu no darbgrāmatas."""
     from orchestration.plan_intake import take_in, unread
 
     plan = take_in(Workspace.from_environment(), file, is_amendment=False)

@@ -11,6 +11,7 @@ from ingest.plans.folder import PlanFolder
 from ingest.plans.header import PlanHeader
 from ingest.plans.readings import unread_figures
 from ingest.plans.registry import RawPlan, RawRegistry, read_plan
+from ingest.plans.workbook.container import MOST_COMPRESSED
 from ingest.plans.workbook.read import read_workbook
 from ingest.plans.workbook.write import write_workbook
 from ingest.problems import InputError, Problem
@@ -51,6 +52,8 @@ def take_in(workspace: Workspace, path: Path, *, is_amendment: bool) -> RawPlan:
     """
     if not path.is_file():
         raise InputError([Problem("file_missing", file=path.name)])
+    if path.stat().st_size > MOST_COMPRESSED:
+        raise InputError([Problem("workbook_too_large", file=path.name)])
     folder = read_workbook(path.read_bytes(), path.name, list(indicator_catalogue().items()))
     with workspace_lock(workspace):
         registry = load_registry(workspace)

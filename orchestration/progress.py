@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 
 Listener = Callable[[str, int, int], None]
-"""Called with the step, what is done and how much there is (0: not known)."""
+"""Called with the step, what is done and how much there is (0: not known); from any thread."""
 
-_listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
+_listeners: list[Listener] = []
 
 
 @contextmanager
 def listening(listener: Listener) -> Iterator[None]:
-    """Send every report made inside to the listener."""
-    token = _listener.set(listener)
+    """Send every report made inside to the listener, also those of dbt's threads."""
+    _listeners.append(listener)
     try:
         yield
     finally:
-        _listener.reset(token)
+        _listeners.remove(listener)
 
 
 def report(step: str, done: int = 0, total: int = 0) -> None:
     """Say that a step has come this far."""
-    if listener := _listener.get():
+    for listener in _listeners:
         listener(step, done, total)

@@ -40,12 +40,10 @@ def publish_draft(workspace: Workspace, municipality: str, year: int) -> list[st
         Names of the files written.
 
     Raises:
-        InputError: `publication_unknown` where there is no such results table.
+        InputError: `unknown_municipality` or `no_plan_in_year`.
     """
     from publication.draft import write_draft
 
-    if (municipality, year) not in publication_years(workspace):
-        raise InputError([Problem("publication_unknown", value=f"{municipality} {year}")])
     with _connect(workspace) as connection:
         draft = write_draft(connection, workspace, municipality, year, _fingerprint(connection))
     return [path.name for path in draft.files]

@@ -50,7 +50,10 @@ def _answer(path: str, sql: str, most_rows: int) -> dict[str, Any]:
         statements = connection.extract_statements(sql)
     except duckdb.Error as error:
         return {"rule_id": "query_failed", "cause": _first_line(error)}
-    if len(statements) != 1 or statements[0].type not in {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}:
+    allowed = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
+    # DuckDB calls some pragmas a SELECT.
+    is_pragma = sql.lstrip().lower().startswith("pragma")
+    if len(statements) != 1 or statements[0].type not in allowed or is_pragma:
         return {"rule_id": "query_refused", "cause": ", ".join(statement.type.name for statement in statements)}
     try:
         cursor = connection.execute(statements[0])

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from orchestration.dbt import NodeResult
 
-KEPT_BUILDS = 2
 _ENGINE = "1.5.5"
 """duckdb 2.0 behaves differently when a file is renamed and has no extension packages."""
 
@@ -114,9 +113,13 @@ def swap(workspace: Workspace) -> Path:
     if fingerprint != build_fingerprint(workspace):
         raise InputError([Problem("inputs_changed")])
     finished = _free_folder(workspace.builds, build_id(fingerprint))
+    former = real_path(workspace).parent
     workspace.build.rename(finished)
     replace_link(workspace.warehouse, finished / "pmp.duckdb")
-    _prune(workspace, keep=finished)
+    for folder in workspace.builds.iterdir():
+        # Readers that opened the former build finish with it; an older one keeps its open file until they close it.
+        if folder not in {finished, former}:
+            shutil.rmtree(folder)
     return finished / "pmp.duckdb"
 
 
@@ -152,13 +155,5 @@ def _row_balance(connection: duckdb.DuckDBPyConnection, landed: dict[str, int]) 
 def _free_folder(parent: Path, name: str) -> Path:
     """A name for the build; the same inputs built again must not disturb the twin that readers still use."""
     parent.mkdir(parents=True, exist_ok=True)
-    names = [name, *(f"{name}-{number}" for number in range(2, KEPT_BUILDS + 3))]
+    names = (name, f"{name}-2", f"{name}-3")  # two builds are kept, so one of three names is free
     return next(parent / free for free in names if not (parent / free).exists())
-
-
-def _prune(workspace: Workspace, keep: Path) -> None:
-    """Keep the newest builds; readers that opened an older one keep its file until they close it."""
-    others = [folder for folder in workspace.builds.iterdir() if folder != keep]
-    others.sort(key=lambda folder: folder.stat().st_mtime_ns, reverse=True)
-    for folder in others[KEPT_BUILDS - 1 :]:
-        shutil.rmtree(folder)

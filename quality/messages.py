@@ -13,8 +13,8 @@ from ingest.problems import Problem
 Language = Literal["lv", "en"]
 _LONGEST = 120
 _PLACES: dict[Language, dict[str, str]] = {
-    "lv": {"sheet": "lapa «{}»", "row": "{}. rinda", "column": "kolonna {}"},
-    "en": {"sheet": "sheet `{}`", "row": "row {}", "column": "column {}"},
+    "lv": {"sheet": "lapa «{}»", "row": "{}. rinda", "column": "kolonna {}", "cell": "šūna {}"},
+    "en": {"sheet": "sheet `{}`", "row": "row {}", "column": "column {}", "cell": "cell {}"},
 }
 
 
@@ -42,7 +42,9 @@ def in_words(problem: Problem, language: Language = "lv") -> str:
 def _place(problem: Problem, language: Language) -> str:
     words = _PLACES[language]
     parts = [_shown(problem.file)] if problem.file else []
-    for name, value in (("sheet", problem.sheet), ("row", problem.row), ("column", problem.column)):
+    # In a workbook the column is the cell's address; a text file has rows and columns by name.
+    column = "cell" if problem.sheet and problem.row is None else "column"
+    for name, value in (("sheet", problem.sheet), ("row", problem.row), (column, problem.column)):
         if value:
             parts.append(words[name].format(_shown(str(value))))
     return ", ".join(parts)

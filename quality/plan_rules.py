@@ -90,7 +90,7 @@ def text_missing(plan: RawPlan) -> Iterator[Problem]:
     raw = plan.tables["activities"]
     for line, row in raw.numbered():
         for field in ("activity_name", "planned_result"):
-            if places[row["activity_nr"], field].isdisjoint(order.get(field, [])):  # type: ignore[call-overload]
+            if places[row["activity_nr"], field].isdisjoint(order.get(field, [])):
                 yield _row_problem("plan_text_missing", raw, line, "activity_nr", row["activity_nr"], field)
 
 
@@ -217,7 +217,7 @@ def _places(raw: RawTable, columns: tuple[str, ...]) -> defaultdict[tuple[str, .
 def _not_among(
     raw: RawTable,
     columns: list[str],
-    known: set[tuple[str, ...]],
+    known: Collection[tuple[str, ...]],
     target: str,
     rule_id: str = "plan_reference_unknown",
 ) -> Iterator[Problem]:

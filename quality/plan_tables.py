@@ -72,7 +72,7 @@ def _is_date(text: str) -> bool:
 
 
 def _problems(name: str, raw: RawTable, error: SchemaErrors) -> Iterator[Problem]:
-    """pandera's failure cases as problems; a repeated key is one problem a row."""
+    """Pandera's failure cases as problems; a repeated key is one problem a row."""
     table = plan_tables()[name]
     for case in error.failure_cases.to_dict("records"):
         rule_id, column = str(case["check"]), str(case["column"])

@@ -96,7 +96,9 @@ def read_header(path: Path, shown_as: str) -> PlanHeader:
     try:
         loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise InputError([Problem("plan_yaml_unreadable", shown_as, details=(("cause", _first_line(error)),))]) from None
+        raise InputError(
+            [Problem("plan_yaml_unreadable", shown_as, details=(("cause", _first_line(error)),))]
+        ) from None
     try:
         return PlanHeader.model_validate(loaded)
     except ValidationError as error:

@@ -162,7 +162,7 @@ insert into marts.task_status values
 
 @pytest.fixture
 def marts(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(tmp_path / "marts.duckdb") as connection:
+    with duckdb.connect(tmp_path / "pmp.duckdb") as connection:
         connection.execute(TABLES)
         connection.execute(ROWS)
         yield connection

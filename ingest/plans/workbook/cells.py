@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -17,6 +16,8 @@ CellValue: TypeAlias = str | float | int | bool | dt.date | dt.datetime | dt.tim
 _DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\.?")
 _YEARS = re.compile(r"(20\d\d)(?:\s?[-–—]\s?(20\d\d))?")
 _WHOLE_NUMBERS_ONLY = ("numbers", "years")
+_EXACT_BELOW = 1e15
+"""Excel keeps 15 digits: a longer number is no longer the one that was typed."""
 
 
 class CellError(ValueError):
@@ -85,17 +86,16 @@ def _plain_text(value: CellValue, field: Field) -> str:
     if isinstance(value, bool):
         raise CellError("workbook_not_text")
     if isinstance(value, float | int):
-        if not math.isfinite(value):
-            raise CellError("workbook_not_text")
         # In a Latvian Excel 2,8 typed into a number cell is two and eight tenths, and 70% is 0.7.
-        if field.kind == "printed" or (field.kind in _WHOLE_NUMBERS_ONLY and value != int(value)):
+        is_split = field.kind in _WHOLE_NUMBERS_ONLY and value % 1 != 0
+        if field.kind == "printed" or is_split or not abs(value) < _EXACT_BELOW:
             raise CellError("workbook_number_for_text")
         return _shortest(float(value))
     raise CellError("workbook_became_date")
 
 
 def _shortest(value: float) -> str:
-    return str(int(value)) if value == int(value) else repr(value)
+    return str(int(value)) if value % 1 == 0 else repr(value)
 
 
 def _date(value: CellValue) -> str:

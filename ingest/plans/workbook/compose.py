@@ -45,7 +45,7 @@ def compose_tables(content: WorkbookContent, findings: Findings) -> dict[str, li
     return tables
 
 
-def compose_header(form: SheetRow) -> PlanHeader:
+def compose_header(form: SheetRow, results_table: ResultsTable) -> PlanHeader:
     """What the form says about the version; every text is read from the one sheet that holds it."""
     layout = workbook_layout()
     places = {name: layout.tables[name].sheet for name in ("goals", "indicators", "activities", "tasks")}
@@ -61,7 +61,7 @@ def compose_header(form: SheetRow) -> PlanHeader:
                 **{name: [places["activities"]] for name in _ACTIVITY_TEXTS if name != "funding_source"},
                 "responsible": [places["activities"], places["resources"]],
             },
-            "results_table": ResultsTable(place=None, title=None, columns=[]),
+            "results_table": results_table,
             "level_labels": labels,
         }
     )

@@ -9,6 +9,8 @@ from ingest.plans.workbook.findings import Findings
 from ingest.plans.workbook.layout import workbook_layout
 from ingest.plans.workbook.sheets import SheetRow
 
+_TABLE_OF_NUMBER = {"goal_nr": "goals", "activity_nr": "activities", "reporter_id": "reporters"}
+
 
 @dataclass(frozen=True)
 class WorkbookContent:
@@ -55,7 +57,7 @@ def _refer(
     if any(findings.has(target.sheet, target.cells[target_field]) for target in targets):
         return  # A number there could not be read: it may be the very one that is named here.
     known = {target[target_field] for target in targets}
-    target_sheet = targets[0].sheet if targets else workbook_layout().tables["goals"].sheet
+    target_sheet = workbook_layout().tables[_TABLE_OF_NUMBER[target_field]].sheet
     for row in rows:
         for number in filter(None, row[field].split(",")):
             if number not in known:
@@ -75,6 +77,13 @@ def _check_activity_keys(content: WorkbookContent, findings: Findings) -> None:
         if row["activity_nr"] and key in seen and not findings.has(row.sheet, row.cells["activity_nr"]):
             findings.add("plan_key_repeated", row.sheet, cell, key, first=seen[key])
         seen.setdefault(key, cell)
+
+    if content.form["replaces"] and seen and not any(row["activity_key"] for row in content.rows["activities"]):
+        # Typed anew instead of written from the version before: every activity would lose its former years.
+        first = content.rows["activities"][0]
+        findings.add(
+            "workbook_keys_missing", first.sheet, first.cells["activity_key"], replaced=content.form["replaces"]
+        )
 
 
 def activity_key(row: SheetRow, form: SheetRow) -> str:

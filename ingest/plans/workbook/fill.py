@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ingest.plans.chosen_texts import activity_texts, goal_names
 from ingest.plans.registry import RawPlan, RawTable
 from ingest.plans.workbook.layout import workbook_layout
+from ingest.plans.workbook.results_columns import as_lines
 
 SheetCells = dict[str, str]
 
@@ -46,6 +47,10 @@ def _form(plan: RawPlan, years: list[str]) -> SheetCells:
     cells = {name: str(value) for name, value in stated.items() if isinstance(value, str | int)}
     for level, label in plan.header.level_labels.items():
         cells |= {f"level_{level}_mark": label.mark, f"level_{level}_heading": label.heading}
+    cells |= {
+        "results_title": plan.header.results_table.title or "",
+        "results_columns": as_lines(plan.header.results_table),
+    }
     return cells | dict(zip(("first_milestone_year", "second_milestone_year"), years, strict=False))
 
 

@@ -11,6 +11,7 @@ from ingest.plans.workbook.container import open_container
 from ingest.plans.workbook.cross_checks import WorkbookContent, cross_check
 from ingest.plans.workbook.findings import Findings
 from ingest.plans.workbook.layout import Catalogue, folded, workbook_layout
+from ingest.plans.workbook.results_columns import read_results_table
 from ingest.plans.workbook.sheet_xml import scan_sheets
 from ingest.plans.workbook.sheets import Grid, read_form, read_rows
 from ingest.problems import InputError, Problem
@@ -53,8 +54,11 @@ def _fold_up(grids: dict[str, Grid], catalogue: Catalogue, findings: Findings) -
     found = WorkbookContent(form, rows)
     cross_check(found, findings)
     tables = compose_tables(found, findings)
+    results_table = read_results_table(form, findings)
     findings.stop_if_any()
-    return plan_folder(compose_header(form), tables, [dict(row.texts) for row in rows["reporters"]] or None)
+    return plan_folder(
+        compose_header(form, results_table), tables, [dict(row.texts) for row in rows["reporters"]] or None
+    )
 
 
 def _load(content: bytes, findings: Findings) -> dict[str, Grid]:
@@ -70,7 +74,7 @@ def _load(content: bytes, findings: Findings) -> dict[str, Grid]:
         _stop_if_unreadable(findings)
         for name, real in wanted.items():
             if real is None:
-                findings.add("workbook_sheet_missing", name, value=", ".join(workbook.sheet_names))
+                findings.add("workbook_sheet_missing", name, sheets=", ".join(workbook.sheet_names))
         return {
             name: workbook.get_sheet_by_name(real).to_python(skip_empty_area=False)
             for name, real in wanted.items()

@@ -17,6 +17,7 @@ from ingest.plans.workbook.read import read_workbook
 from ingest.plans.workbook.write import write_workbook
 from ingest.problems import InputError, Problem
 from ingest.workspace import PRODUCT
+from quality.messages import in_words
 
 REAL_PLANS = ["aizkraukle", "kraslava", "ludza", "riga", "smiltene"]
 FILE = "plāns.xlsx"
@@ -140,6 +141,9 @@ def problems_of(catalogue: Catalogue) -> Callable[[bytes], list[Problem]]:
         try:
             read_workbook(content, FILE, catalogue)
         except InputError as error:
+            for problem in error.problems:  # a message that lacks a placeholder's value raises here
+                in_words(problem, "lv")
+                in_words(problem, "en")
             return list(error.problems)
         return []
 

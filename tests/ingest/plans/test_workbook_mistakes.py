@@ -1,4 +1,4 @@
-"""Every mistake in a workbook is answered with its sheet, its cell and its rule; nothing is guessed, nothing is lost."""
+"""Every mistake in a workbook is answered with sheet, cell and rule; nothing is guessed, nothing is lost."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from conftest import Edit, edited
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from ingest.plans.registry import RawPlan
 from ingest.problems import Problem
@@ -37,6 +38,10 @@ ONE_CELL: list[tuple[str, Any, str, str]] = [
     ("Plāns!B15", "drīz", "plan_not_int", "drīz"),
     ("Plāns!B15", 2026.5, "plan_not_int", "2026.5"),
     ("Plāns!B16", 5, "workbook_number_outside", "5"),
+    ("Plāns!B13", "parauga 2024", "workbook_code_pattern", "parauga 2024"),
+    ("Plāns!B24", "mērķis: MĒRĶIS\ncits: CITS", "workbook_results_column", "cits: CITS"),
+    ("Plāns!B24", "mērķis: MĒRĶIS\nmērķis: MĒRĶIS", "workbook_results_column", "mērķis: MĒRĶIS"),
+    ("Plāns!B24", "mērķis", "workbook_results_column", "mērķis"),
     # kinds of cells
     ("Mērķi!C2", "vispārējā", "plan_code_unknown", "vispārējā"),
     ("Mērķi!D2", None, "plan_value_missing", ""),
@@ -50,6 +55,7 @@ ONE_CELL: list[tuple[str, Any, str, str]] = [
     ("Aktivitātes!H2", "2024 un 2025", "workbook_years_unreadable", "2024 un 2025"),
     ("Aktivitātes!H2", "2026-2024", "workbook_years_unreadable", "2026-2024"),
     ("Aktivitātes!H2", 2024.2025, "workbook_number_for_text", "2024.2025"),
+    ("Ziņotāji!E2", 1234567890123456, "workbook_number_for_text", "1234567890123456"),
     ("Kalendārs!C2", 13, "workbook_number_outside", "13"),
     ("Kalendārs!E2", "varbūt", "plan_code_unknown", "varbūt"),
     ("Ziņotāji!F2", "pamatskola, augstskola", "plan_code_unknown", "pamatskola, augstskola"),
@@ -93,12 +99,7 @@ def rename(sheet: str, cell: str, heading: Any) -> Edit:
 SHAPE: list[tuple[Edit, list[tuple[str, str, str, str]]]] = [
     (
         lambda book: book.remove(book["Uzdevumi"]),
-        [
-            (
-                "workbook_sheet_missing", "Uzdevumi", "",
-                "Pamācība, Plāns, Mērķi, Rādītāji, Aktivitātes, Resursi, Kalendārs, Ziņotāji, Saraksti",
-            )
-        ],
+        [("workbook_sheet_missing", "Uzdevumi", "", "")],
     ),
     (
         rename("Mērķi", "D1", "Nosaukums"),
@@ -121,15 +122,18 @@ SHAPE: list[tuple[Edit, list[tuple[str, str, str, str]]]] = [
             ("workbook_heading_unknown", "Plāns", "A4", "Versija"),
         ],
     ),
-    (rename("Plāns", "A24", "Pašvaldības kods"), [("workbook_heading_doubled", "Plāns", "A24", "Pašvaldības kods")]),
-    (rename("Plāns", "B24", "piebilde"), [("workbook_heading_unknown", "Plāns", "A24", "")]),
-    (lambda book: book["Mērķi"].merge_cells("D2:D3"), [("workbook_merged_cells", "Mērķi", "D2", "D2:D3")]),
+    (rename("Plāns", "A26", "Pašvaldības kods"), [("workbook_heading_doubled", "Plāns", "A26", "Pašvaldības kods")]),
+    (rename("Plāns", "B26", "piebilde"), [("workbook_heading_unknown", "Plāns", "A26", "")]),
+    (
+        lambda book: book["Mērķi"].merge_cells("D2:D3"),
+        [("workbook_merged_cells", "Mērķi", "D2", "D2:D3"), ("plan_value_missing", "Mērķi", "D3", "")],
+    ),
     (rename("Mērķi", "E3", "=1+1"), [("workbook_formula_without_value", "Mērķi", "E3", "")]),
     (rename("Mērķi", "E3", "#REF!"), [("workbook_error_cell", "Mērķi", "E3", "#REF!")]),
     (rename("Mērķi", "E3", "#DIV/0!"), [("workbook_error_cell", "Mērķi", "E3", "#DIV/0!")]),
     (rename("Mērķi", "A1048576", "x"), [("workbook_far_cell", "Mērķi", "A1048576", "")]),
     (rename("Resursi", "XFD2", "x"), [("workbook_far_cell", "Resursi", "XFD2", "")]),
-    (rename("Mērķi", "G2", "1: tas pats nosaukums"), [("workbook_reason_unreadable", "Mērķi", "G2", "1: tas pats nosaukums")]),
+    (rename("Mērķi", "G2", "1: tas pats"), [("workbook_reason_unreadable", "Mērķi", "G2", "1: tas pats")]),
     (lambda book: book["Kalendārs"].delete_rows(2), []),
 ]  # fmt: skip
 
@@ -154,6 +158,13 @@ def test_strategic_number_belongs_to_the_activity_plan(parauga: bytes, problems_
     assert found(problems_of(edited(parauga, change))) == [("workbook_link_misplaced", "Mērķi", "F4", "1")]
 
 
+def test_amendment_typed_without_keys_is_refused(parauga: bytes, problems_of: ProblemsOf) -> None:
+    change = {"Plāns!B4": "parauga-2024-a1", "Plāns!B13": "parauga-2024"}
+    assert found(problems_of(edited(parauga, change))) == [("workbook_keys_missing", "Aktivitātes", "B2", "")]
+    change |= {"Aktivitātes!B2": "parauga-2024-1.1"}
+    assert found(problems_of(edited(parauga, change))) == []
+
+
 def test_all_mistakes_are_told_at_once_in_the_order_of_the_sheets(parauga: bytes, problems_of: ProblemsOf) -> None:
     change = {"Uzdevumi!D2": "drīz", "Mērķi!C10": "x", "Mērķi!C2": "x", "Plāns!B3": None}
     assert [(problem.sheet, problem.column) for problem in problems_of(edited(parauga, change))] == [
@@ -170,6 +181,16 @@ def test_unreadable_number_is_not_called_unknown_elsewhere(parauga: bytes, probl
     """Activities name goal 1, which Excel turned into a date: one mistake, not four."""
     change = {"Mērķi!A2": dt.datetime(2024, 1, 1)}
     assert found(problems_of(edited(parauga, change))) == [("workbook_became_date", "Mērķi", "A2", "01.01.2024")]
+
+
+@pytest.mark.parametrize(
+    ("place", "target"), [("Mērķi!F2", "Mērķi"), ("Uzdevumi!B2", "Aktivitātes"), ("Ziņotāji!J2", "Ziņotāji")]
+)
+def test_unknown_reference_names_the_sheet_to_look_in(
+    parauga: bytes, problems_of: ProblemsOf, place: str, target: str
+) -> None:
+    [problem] = problems_of(edited(parauga, {place: "77"}))
+    assert dict(problem.details)["target"] == target
 
 
 def test_problem_names_file_heading_and_choices(parauga: bytes, problems_of: ProblemsOf) -> None:
@@ -189,7 +210,7 @@ ACCEPTED: list[tuple[Edit, str, str, list[str]]] = [
     (rename("Aktivitātes", "H2", "2025; 2024"), "activities", "years", ["2024,2025", "", ""]),
     (rename("Mērķi", "C2", " Universālā\xa0"), "goals", "prevention_level", ["1", "3"]),
     (rename("Mērķi", "C2", 1), "goals", "prevention_level", ["1", "3"]),
-    (rename("Mērķi", "D2", "Veca\u0304ku  atbalsts "), "goal_readings", "text", ["Vecāku  atbalsts", "Individuāls atbalsts"]),
+    (rename("Mērķi", "D2", "Veca\u0304ki "), "goal_readings", "text", ["Vecāki", "Individuāls atbalsts"]),
     (rename("Mērķi", "D2", "Vecāku\natbalsts"), "goal_readings", "text", ["Vecāku atbalsts", "Individuāls atbalsts"]),
     (lambda book: book["Mērķi"].insert_rows(1), "goals", "goal_nr", ["1", "2"]),
     (lambda book: book["Mērķi"].insert_rows(3), "goals", "goal_nr", ["1", "2"]),
@@ -197,6 +218,7 @@ ACCEPTED: list[tuple[Edit, str, str, list[str]]] = [
     (lambda book: setattr(book["Mērķi"], "sheet_state", "hidden"), "goals", "goal_nr", ["1", "2"]),
     (lambda book: book.move_sheet("Mērķi", offset=4), "goals", "goal_nr", ["1", "2"]),
     (lambda book: book.create_sheet("Melnraksts").append(["x"]), "goals", "goal_nr", ["1", "2"]),
+    (lambda book: setattr(book["Mērķi"]["A1048576"], "number_format", "@"), "goals", "goal_nr", ["1", "2"]),
     (rename("Kalendārs", "E2", True), "calendar", "is_month_assumed", ["true"]),
     (rename("Mērķi", "D1", "mērķa  nosaukums*"), "goals", "goal_nr", ["1", "2"]),
 ]  # fmt: skip
@@ -208,3 +230,11 @@ def test_what_can_be_recovered_safely_is_accepted(
 ) -> None:
     plan = plan_from(edited(parauga, change))
     assert [row[column] for row in plan.tables[table].rows] == expected
+
+
+def test_dates_of_the_calendar_of_1904_are_the_same(parauga: bytes, plan_from: Callable[[bytes], RawPlan]) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        book.epoch = CALENDAR_MAC_1904
+        book["Plāns"]["B6"].value = dt.datetime(2024, 1, 1)
+
+    assert plan_from(edited(parauga, change)).header.period_start == dt.date(2024, 1, 1)

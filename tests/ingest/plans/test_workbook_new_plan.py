@@ -8,14 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from ingest.plans.registry import RawPlan, read_registry
+from ingest.plans.registry import RawPlan, RawTable, read_registry
 from ingest.plans.workbook.layout import Catalogue
 from ingest.plans.workbook.read import read_workbook
 from ingest.plans.workbook.write import write_workbook
 from ingest.problems import InputError
+from ingest.storage import write_once
 from quality.plan_rules import check_registry
 
 Taken = Callable[[bytes], RawPlan]
+
+
+def picked(raw: RawTable, *columns: str) -> list[tuple[str, ...]]:
+    return [tuple(row[column] for column in columns) for row in raw.rows]
 
 
 def test_folder_is_a_sound_registry_of_its_own(parauga: bytes, catalogue: Catalogue, tmp_path: Path) -> None:
@@ -40,8 +45,8 @@ def test_form_becomes_the_header(parauga: bytes, plan_from: Taken) -> None:
 
 
 def test_activities_keep_their_numbers_and_get_keys(parauga: bytes, plan_from: Taken) -> None:
-    rows = plan_from(parauga).tables["activities"].rows
-    assert [(row["activity_nr"], row["activity_key"], row["prevention_level"], row["years"]) for row in rows] == [
+    activities = plan_from(parauga).tables["activities"]
+    assert picked(activities, "activity_nr", "activity_key", "prevention_level", "years") == [
         ("1.1", "parauga-2024-1.1", "1", "2024,2025,2026"),
         ("1.10", "parauga-2024-1.10", "1", ""),
         ("2.1", "parauga-2024-2.1", "3", ""),
@@ -50,38 +55,41 @@ def test_activities_keep_their_numbers_and_get_keys(parauga: bytes, plan_from: T
 
 def test_printed_words_get_their_structured_readings(parauga: bytes, plan_from: Taken) -> None:
     tables = plan_from(parauga).tables
-    baselines = [(row["baseline_kind"], row["baseline_value"], row["baseline_period"]) for row in tables["indicators"].rows]
+    baselines = [
+        (row["baseline_kind"], row["baseline_value"], row["baseline_period"]) for row in tables["indicators"].rows
+    ]
     assert baselines == [("value", "1.5", "2023"), ("to_be_determined", "", "2024")]
-    targets = tables["indicator_targets"].rows
-    assert [(row["target_year"], row["target_kind"], row["comparator"], row["target_value"]) for row in targets] == [
+    assert picked(tables["indicator_targets"], "target_year", "target_kind", "comparator", "target_value") == [
         ("2025", "value", "lte", "1"),
         ("2027", "value", "lt", "0.5"),
         ("2025", "direction", "lt", ""),
         ("2027", "direction", "lt", ""),
     ]
     planned = tables["activity_targets"].rows
-    assert [(row["activity_nr"], row["measure"], row["low"], row["high"], row["per"], row["each"]) for row in planned] == [
+    assert [
+        (row["activity_nr"], row["measure"], row["low"], row["high"], row["per"], row["each"]) for row in planned
+    ] == [
         ("1.1", "events", "5", "", "year", ""),
         ("2.1", "consultations", "3", "3", "year", "teacher"),
     ]
-    assert [(row["start_date"], row["end_date"]) for row in tables["tasks"].rows] == [("2024-01-01", "2026-12-31")]
+    assert picked(tables["tasks"], "start_date", "end_date") == [("2024-01-01", "2026-12-31")]
 
 
 def test_one_cell_of_lines_or_numbers_becomes_rows(parauga: bytes, plan_from: Taken) -> None:
     tables = plan_from(parauga).tables
-    assert [(row["goal_nr"], row["result_nr"], row["text"]) for row in tables["expected_results"].rows] == [
+    assert picked(tables["expected_results"], "goal_nr", "result_nr", "text") == [
         ("1", "1", "Vecāki zina, kur meklēt palīdzību."),
         ("1", "2", "Vecāki piedalās skolas dzīvē."),
     ]
-    assert [(row["goal_nr"], row["indicator_nr"], row["is_inferred"]) for row in tables["goal_indicators"].rows] == [
+    assert picked(tables["goal_indicators"], "goal_nr", "indicator_nr", "is_inferred") == [
         ("1", "1", "false"),
         ("2", "1", "false"),
     ]
 
 
 def test_resource_takes_the_name_of_its_activity_where_it_prints_none(parauga: bytes, plan_from: Taken) -> None:
-    rows = plan_from(parauga).tables["resources"].rows
-    assert [(row["resource_nr"], row["activity_nr"], row["activity_name"]) for row in rows] == [
+    resources = plan_from(parauga).tables["resources"]
+    assert picked(resources, "resource_nr", "activity_nr", "activity_name") == [
         ("1", "1.1", "Vecāku vakari"),
         ("2", "", "Nometne, kuras aktivitāšu plānā nav"),
     ]
@@ -106,3 +114,22 @@ def test_written_version_is_never_changed(parauga: bytes, catalogue: Catalogue, 
     (written / "goals.csv").write_text("other", encoding="utf-8")
     with pytest.raises(FileExistsError):
         folder.write(tmp_path)
+
+
+def test_half_written_version_is_no_plan(
+    parauga: bytes, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = read_workbook(parauga, "plāns.xlsx", catalogue)
+
+    def full_disk(path: Path, content: bytes) -> None:
+        if path.name == "tasks.csv":
+            raise OSError("no space left on device")
+        write_once(path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("ingest.plans.folder.write_once", full_disk)
+        with pytest.raises(OSError, match="no space"):
+            folder.write(tmp_path)
+    assert read_registry([tmp_path]).plans == []
+    folder.write(tmp_path)
+    assert [plan.header.plan_id for plan in read_registry([tmp_path]).plans] == ["parauga-2024"]

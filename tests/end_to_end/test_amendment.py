@@ -1,0 +1,162 @@
+"""An amended plan: a workbook out, changed, and back in; the years before keep their results byte for byte."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ingest.workspace import Workspace
+from orchestration import job, warehouse
+from orchestration.plan_intake import compare, plan_workbook, take_in
+from orchestration.publishing import publish_draft
+
+pytestmark = pytest.mark.slow
+
+BEFORE = (2024, 2025)
+TABLES = {
+    "table_4_4": "results_year, activity_order",
+    "indicator_progress": "results_year, indicator_nr, breakdown",
+    "task_status": "results_year, task_order",
+}
+
+
+def column(sheet: Worksheet, heading: str) -> int:
+    """Column of a heading, found in whichever row holds the headings."""
+    for row in sheet.iter_rows(min_row=1, max_row=10):
+        for cell in row:
+            if cell.value and str(cell.value).removesuffix("*").strip() == heading:
+                return int(cell.column)
+    raise AssertionError(f"{sheet.title} has no column {heading}")
+
+
+def row_of(sheet: Worksheet, heading: str, value: str) -> int:
+    wanted = column(sheet, heading)
+    return next(row for row in range(1, sheet.max_row + 1) if str(sheet.cell(row, wanted).value) == value)
+
+
+def answer(sheet: Worksheet, label: str, value: str) -> None:
+    """Fill in the form on sheet Plāns: the value stands right of its label."""
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.value and str(cell.value).removesuffix("*").strip() == label:
+                sheet.cell(cell.row, cell.column + 1).value = value
+                return
+    raise AssertionError(label)
+
+
+def results(workspace: Workspace, year_test: str) -> dict[str, list[tuple[object, ...]]]:
+    with duckdb.connect(warehouse.real_path(workspace), read_only=True) as connection:
+        return {
+            table: connection.execute(
+                f"select * from marts.{table} where municipality = 'kraslava' and {year_test} order by {order}"  # noqa: S608
+            ).fetchall()
+            for table, order in TABLES.items()
+        }
+
+
+def drafts(workspace: Workspace) -> dict[str, bytes]:
+    files = {}
+    for year in BEFORE:
+        publish_draft(workspace, "kraslava", year)
+        for name in ("index.html", "tabula-4-4.xlsx"):
+            files[f"{year}/{name}"] = (workspace.draft("kraslava", year) / name).read_bytes()
+    return files
+
+
+@pytest.fixture(scope="module")
+def workspace(built: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    home = tmp_path_factory.mktemp("amended") / "workspace"
+    shutil.copytree(built.home, home, symlinks=True)
+    return Workspace(home)
+
+
+def amended_workbook(workspace: Workspace, path: Path) -> None:
+    """3.3 becomes 3.9, 5.3 goes, 5.4 comes, the 2028 target of indicator 6 rises from 70 % to 75 %."""
+    plan_workbook(workspace, "kraslava-2024", path)
+    book = openpyxl.load_workbook(path)
+    form = book["Plāns"]
+    answer(form, "Plāna versijas kods", "kraslava-2024-a1")
+    answer(form, "Spēkā no", "2026-03-01")
+    answer(form, "Aizstāj plāna versiju", "kraslava-2024")
+
+    activities, tasks, resources = book["Aktivitātes"], book["Uzdevumi"], book["Resursi"]
+    activities.cell(row_of(activities, "Aktivitātes nr.", "3.3"), column(activities, "Aktivitātes nr.")).value = "3.9"
+    for sheet in (tasks, resources):
+        wanted = column(sheet, "Aktivitātes nr.")
+        for row in range(sheet.max_row, 1, -1):
+            if sheet.cell(row, wanted).value == "3.3":
+                sheet.cell(row, wanted).value = "3.9"
+            elif sheet.cell(row, wanted).value == "5.3":
+                sheet.delete_rows(row)
+    gone = row_of(activities, "Aktivitātes nr.", "5.3")
+    for heading, value in {
+        "Aktivitātes nr.": "5.4",
+        "Atslēga (nemainīt)": None,
+        "Aktivitātes nosaukums": "Jauniešu forums",
+        "Plānotais rezultāts": "Vismaz 1 forums gadā",
+    }.items():
+        activities.cell(gone, column(activities, heading)).value = value
+
+    indicators = book["Rādītāji"]
+    row = row_of(indicators, "Rādītāja nr.", "6")
+    cell = next(cell for cell in indicators[row] if cell.value == "70%")
+    cell.value = "75%"
+    book.save(path)
+
+
+def test_years_before_an_amendment_keep_their_results(workspace: Workspace, tmp_path: Path) -> None:
+    rows_before, files_before = results(workspace, "results_year <= 2025"), drafts(workspace)
+    path = tmp_path / "grozījumi.xlsx"
+    amended_workbook(workspace, path)
+    plan = take_in(workspace, path, is_amendment=True)
+    assert plan.header.plan_id == "kraslava-2024-a1"
+    assert job.build_warehouse(workspace) is True
+
+    assert results(workspace, "results_year <= 2025") == rows_before
+    assert drafts(workspace) == files_before
+
+    with duckdb.connect(warehouse.real_path(workspace), read_only=True) as connection:
+        versions = connection.execute(
+            "select distinct results_year, plan_id from marts.table_4_4 where municipality = 'kraslava' order by 1"
+        ).fetchall()
+        keys = connection.execute(
+            """
+            select activity_nr, activity_key from marts.table_4_4
+            where municipality = 'kraslava' and results_year = 2026 and activity_nr in ('3.9', '3.3', '5.3', '5.4')
+            order by 1
+            """
+        ).fetchall()
+        ends = connection.execute(
+            "select plan_id, valid_to::varchar from marts.dim_plan where municipality = 'kraslava' order by 1"
+        ).fetchall()
+        targets = connection.execute(
+            """
+            select plan_id, target_value from marts.dim_indicator_target
+            where municipality = 'kraslava' and indicator_nr = '6' and target_year = 2028 order by 1
+            """
+        ).fetchall()
+    assert versions == [
+        (2024, "kraslava-2024"),
+        (2025, "kraslava-2024"),
+        (2026, "kraslava-2024-a1"),
+        (2027, "kraslava-2024-a1"),
+        (2028, "kraslava-2024-a1"),
+    ]
+    assert keys == [("3.9", "kraslava-2024-3.3"), ("5.4", "kraslava-2024-a1-5.4")]
+    assert ends == [("kraslava-2024", "2026-02-28"), ("kraslava-2024-a1", "2028-12-31")]
+    assert targets == [("kraslava-2024", 70.0), ("kraslava-2024-a1", 75.0)]
+
+
+def test_diff_names_what_changed(workspace: Workspace) -> None:
+    changes = compare(workspace, "kraslava-2024", "kraslava-2024-a1")
+    found = {(change.kind, change.table, change.key, change.before, change.after) for change in changes}
+    assert ("renumbered", "activities", "kraslava-2024-3.3", "3.3", "3.9") in found
+    assert ("changed", "indicator_targets", "6 total 2028", "70%", "75%") in found
+    kinds = {(kind, key) for kind, table, key, _, _ in found if table == "activities"}
+    assert ("dropped", "kraslava-2024-5.3") in kinds
+    assert ("added", "kraslava-2024-a1-5.4") in kinds

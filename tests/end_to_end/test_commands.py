@@ -1,0 +1,153 @@
+"""The `pmp` command as a person uses it: exit codes, messages, never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ingest.workspace import PRODUCT, Workspace
+from orchestration import warehouse
+
+pytestmark = pytest.mark.slow
+
+
+def pmp(workspace: Workspace, *arguments: str) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", "from orchestration.cli import main; main()", *arguments],
+        env={**os.environ, "PMP_HOME": str(workspace.home), "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr + done.stdout, done.stderr
+    return done
+
+
+@pytest.fixture
+def ready(built: Workspace, workspace: Workspace) -> Workspace:
+    shutil.copytree(built.home, workspace.home, symlinks=True)
+    return workspace
+
+
+def test_run_publishes_and_then_says_that_nothing_changed(ready: Workspace) -> None:
+    first = pmp(ready, "run", "--municipality", "ludza")
+    assert first.returncode == 0, first.stderr
+    drafts = sorted(path.parent.parent.name for path in (ready.publications / "ludza").glob("*/draft/index.html"))
+    assert drafts == ["2024", "2025", "2026", "2027"]
+    for year in drafts:
+        assert f"ludza {year}" in first.stdout
+    assert len([line for line in first.stdout.splitlines() if line.strip()[:2] in {"1.", "2.", "3."}]) == 3
+    before = {path: path.stat().st_mtime_ns for path in ready.publications.rglob("*") if path.is_file()}
+    second = pmp(ready, "run", "--municipality", "ludza")
+    assert second.returncode == 0
+    assert "Nekas nav mainījies" in second.stdout
+    assert {path: path.stat().st_mtime_ns for path in ready.publications.rglob("*") if path.is_file()} == before
+
+
+def test_publish_one(ready: Workspace) -> None:
+    done = pmp(ready, "publish", "--municipality", "kraslava", "--year", "2025")
+    assert done.returncode == 0, done.stderr
+    assert (ready.draft("kraslava", 2025) / "tabula-4-4.xlsx").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["--help"], 0, "plan"),
+        (["run", "--nothing"], 2, "--nothing"),
+        (["query"], 2, "sql"),
+        (["publish", "--municipality", "kraslava", "--year", "1999"], 1, "1999. gada 31. decembrī"),
+        (["plan", "add", "nav.xlsx"], 1, "fails nav atrasts"),
+        (["plan", "diff", "kraslava-2024", "x"], 1, "kraslava-2024"),
+        (["--lang", "en", "plan", "diff", "kraslava-2024", "x"], 1, "was not found"),
+        (["query", "drop table x"], 1, "SELECT"),
+    ],
+)
+def test_wrong_use(ready: Workspace, arguments: list[str], status: int, words: str) -> None:
+    done = pmp(ready, *arguments)
+    assert done.returncode == status, done.stderr
+    assert words.lower() in (done.stdout + done.stderr).lower()
+
+
+def test_a_warehouse_is_needed_to_query(workspace: Workspace) -> None:
+    done = pmp(workspace, "query", "select 1")
+    assert done.returncode == 3
+    assert "pmp run" in done.stderr
+
+
+def test_query_formats(ready: Workspace) -> None:
+    sql = "select municipality, count(*) as activities from marts.dim_activity group by 1 order by 1 limit 2"
+    as_json = pmp(ready, "query", sql, "--format", "json")
+    assert json.loads(as_json.stdout) == [
+        {"municipality": "aizkraukle", "activities": 19},
+        {"municipality": "kraslava", "activities": 13},
+    ]
+    as_csv = pmp(ready, "query", sql, "--format", "csv")
+    assert as_csv.stdout == "municipality,activities\naizkraukle,19\nkraslava,13\n"
+
+
+def broken_plan(workspace: Workspace, table: str, before: str, after: str) -> None:
+    """A plan in the workspace that breaks its promise in one place; plan_id and municipality are a test's own."""
+    folder = workspace.plans / "parauga" / "parauga-2024"
+    shutil.copytree(PRODUCT / "plans" / "kraslava" / "kraslava-2024", folder)
+    header = (folder / "plan.yml").read_text(encoding="utf-8")
+    header = header.replace("municipality: kraslava", "municipality: parauga").replace("kraslava-2024", "parauga-2024")
+    (folder / "plan.yml").write_text(header, encoding="utf-8")
+    text = (folder / table).read_text(encoding="utf-8")
+    assert before in text
+    (folder / table).write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("table", "before", "after", "words"),
+    [
+        ("goals.csv", "prevention_level", "līmenis", ["goals.csv", "1. rinda", "līmenis", "nezināma kolonna"]),
+        ("indicator_targets.csv", "Līdz +5%", "daudz", ["indicator_targets.csv", "«daudz»", "nevar izlasīt"]),
+        ("activities.csv", ",3,2,", ",33,2,", ["activities.csv", "«33»", "plānā nav"]),
+        ("plan.yml", "supervisor:", "uzraugs:", ["plan.yml", "uzraugs"]),
+    ],
+)
+def test_a_broken_plan_ends_with_one_clear_message(
+    ready: Workspace, table: str, before: str, after: str, words: list[str]
+) -> None:
+    good = warehouse.real_path(ready)
+    content = good.read_bytes()
+    broken_plan(ready, table, before, after)
+    commands = [["plan", "check"], ["run"]] if table == "goals.csv" else [["plan", "check"]]
+    for command in commands:
+        done = pmp(ready, *command)
+        assert done.returncode == 1, done.stderr
+        for word in words:
+            assert word in done.stderr, (word, done.stderr)
+    assert warehouse.real_path(ready) == good
+    assert good.read_bytes() == content
+
+
+def test_two_versions_that_overlap(ready: Workspace) -> None:
+    broken_plan(ready, "plan.yml", "valid_from: 2024-01-01", "valid_from: 2024-01-01")
+    other = ready.plans / "parauga" / "parauga-2025"
+    shutil.copytree(ready.plans / "parauga" / "parauga-2024", other)
+    header = (other / "plan.yml").read_text(encoding="utf-8")
+    header = header.replace("plan_id: parauga-2024", "plan_id: parauga-2025")
+    (other / "plan.yml").write_text(
+        header.replace("valid_from: 2024-01-01", "valid_from: 2025-01-01"), encoding="utf-8"
+    )
+    done = pmp(ready, "plan", "check")
+    assert done.returncode == 1
+    assert "parauga/parauga-2025/plan.yml" in done.stderr
+    assert "«parauga-2024»" in done.stderr
+
+
+def test_files_that_are_no_plan_workbook(ready: Workspace, tmp_path: Path) -> None:
+    text = tmp_path / "plāns.xlsx"
+    text.write_text("<html>nav darba grāmata</html>", encoding="utf-8")
+    done = pmp(ready, "plan", "add", str(text))
+    assert done.returncode == 1
+    assert done.stderr.count("✖") == 1
+    assert "plāns.xlsx" in done.stderr

@@ -1,0 +1,85 @@
+"""The published files opened by the programs people open them with."""
+
+import shutil
+import subprocess
+
+import pytest
+
+from publication.page import render_page
+from publication.results import read_results
+from publication.workbook import render_workbook
+
+pytestmark = pytest.mark.slow
+
+needs_chromium = pytest.mark.skipif(shutil.which("chromium") is None, reason="chromium is not installed")
+needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+@needs_chromium
+@pytest.mark.parametrize("municipality", ["ezerzeme", "kalnava"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_browser_shows_the_page_without_sideways_scroll_errors_or_requests(
+    marts, tmp_path, browser, municipality, width
+):
+    path = tmp_path / "index.html"
+    path.write_text(render_page(read_results(marts, municipality, 2024)), encoding="utf-8")
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    errors, requests = [], []
+    page.on("console", lambda message: errors.append(message.text))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert errors == []
+    assert [url for url in requests if not url.startswith("data:")] == [path.as_uri()]
+    page.close()
+
+
+@needs_chromium
+@pytest.mark.parametrize(("width", "display"), [(390, "block"), (1280, "table-row")])
+def test_rows_become_cards_on_a_narrow_screen(marts, tmp_path, browser, width, display):
+    path = tmp_path / "index.html"
+    path.write_text(render_page(read_results(marts, "ezerzeme", 2024)), encoding="utf-8")
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(path.as_uri())
+    assert page.evaluate("getComputedStyle(document.querySelector('.results tbody tr')).display") == display
+    # Cards lose the look of a table, not its meaning.
+    assert page.get_by_role("columnheader", name="PLĀNOTAIS REZULTĀTS").count() == 1
+    page.close()
+
+
+@needs_libreoffice
+def test_libreoffice_opens_the_workbook(marts, tmp_path):
+    (tmp_path / "tabula-4-4.xlsx").write_bytes(render_workbook(read_results(marts, "ezerzeme", 2024)))
+    subprocess.run(
+        [
+            "soffice",
+            "--headless",
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--convert-to",
+            "csv:Text - txt - csv (StarCalc):44,34,76",
+            "--outdir",
+            str(tmp_path),
+            str(tmp_path / "tabula-4-4.xlsx"),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    lines = (tmp_path / "tabula-4-4.csv").read_text(encoding="utf-8").splitlines()
+    assert lines[4] == (
+        ",MĒRĶIS,AKTIVITĀTE,IEGULDĪTAIS FINANSĒJUMS,PLĀNOTAIS REZULTĀTS,IZPILDE (sasniegtā vērtība),IETEKME,FAKTORI"
+    )
+    assert lines[7].endswith('"=1+1 <script>alert(""x"")</script>",60 vecāki,@SUM(A1),-sals')

@@ -1,0 +1,79 @@
+import hashlib
+import json
+
+import pytest
+
+from ingest.problems import InputError
+from ingest.workspace import Workspace
+from publication.draft import is_current, write_draft
+
+
+@pytest.fixture
+def workspace(tmp_path) -> Workspace:
+    return Workspace(tmp_path / "workspace")
+
+
+def test_a_draft_is_a_page_a_workbook_and_a_manifest(marts, workspace):
+    draft = write_draft(marts, workspace, "ezerzeme", 2024, "f1")
+    assert draft.folder == workspace.draft("ezerzeme", 2024)
+    assert [path.name for path in draft.files] == ["index.html", "tabula-4-4.xlsx", "manifest.json"]
+    assert sorted(path.name for path in draft.folder.iterdir()) == sorted(path.name for path in draft.files)
+
+
+def test_the_manifest_vouches_for_the_files(marts, workspace):
+    folder = write_draft(marts, workspace, "ezerzeme", 2024, "f1").folder
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest == {
+        "status": "draft",
+        "fingerprint": "f1",
+        "municipality": "ezerzeme",
+        "year": 2024,
+        "plan_id": "ezerzeme-2024",
+        "dates_covered": {
+            "school_year": {"from": "2023-09-01", "to": "2024-08-31"},
+            "calendar_year": {"from": "2024-01-01", "to": "2024-12-31"},
+        },
+        "sha256": {
+            name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("index.html", "tabula-4-4.xlsx")
+        },
+    }
+
+
+def test_the_same_marts_and_fingerprint_give_the_same_bytes(marts, workspace):
+    first = {path.name: path.read_bytes() for path in write_draft(marts, workspace, "ezerzeme", 2024, "f1").files}
+    again = {path.name: path.read_bytes() for path in write_draft(marts, workspace, "ezerzeme", 2024, "f1").files}
+    assert again == first
+
+
+def test_a_draft_is_current_for_the_fingerprint_it_was_made_from(marts, workspace):
+    assert not is_current(workspace, "ezerzeme", 2024, "f1")
+    write_draft(marts, workspace, "ezerzeme", 2024, "f1")
+    assert is_current(workspace, "ezerzeme", 2024, "f1")
+    assert not is_current(workspace, "ezerzeme", 2024, "f2")
+    assert not is_current(workspace, "ezerzeme", 2025, "f1")
+    assert not is_current(workspace, "kalnava", 2024, "f1")
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "null"])
+def test_a_spoilt_manifest_is_not_current(marts, workspace, content):
+    folder = write_draft(marts, workspace, "ezerzeme", 2024, "f1").folder
+    (folder / "manifest.json").write_text(content)
+    assert not is_current(workspace, "ezerzeme", 2024, "f1")
+
+
+def test_a_draft_that_was_not_finished_is_not_current(marts, workspace, monkeypatch):
+    write_draft(marts, workspace, "ezerzeme", 2024, "f1")
+
+    def full_disk(path, content):
+        raise OSError("disk full")
+
+    monkeypatch.setattr("publication.draft.write_derived", full_disk)
+    with pytest.raises(OSError, match="disk full"):
+        write_draft(marts, workspace, "ezerzeme", 2024, "f1")
+    assert not is_current(workspace, "ezerzeme", 2024, "f1")
+
+
+def test_nothing_is_written_for_a_year_without_a_plan(marts, workspace):
+    with pytest.raises(InputError):
+        write_draft(marts, workspace, "ezerzeme", 2031, "f1")
+    assert not workspace.publications.exists()
