@@ -12,6 +12,7 @@ from ingest.plans.landing import landed_tables
 from ingest.workspace import Workspace
 from orchestration import dbt, warehouse
 from orchestration.partitions import PublicationKey, publications
+from orchestration.progress import report
 from orchestration.publishing import publish_draft
 from orchestration.registry import land_plans
 from quality.ledger import PASSED, CheckResult
@@ -27,6 +28,7 @@ PLANS_VALID = "plans_valid"
 def plan_registry() -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
     """The plans, checked as a whole and landed as Parquet; starts the build with what the check found."""
     workspace = Workspace.from_environment()
+    report("plans")
     rows = land_plans(workspace)
     counts = (("rows", sum(rows.values())),)
     warehouse.start(workspace, [CheckResult(PLANS_VALID, PASSED, counts)])

@@ -65,7 +65,7 @@ def dagster_ui(workspace: Workspace) -> None:
 def _build(workspace: Workspace) -> bool:
     if warehouse.is_current(workspace):
         return False
-    report("plans")
+    report("prepare")
     _execute(workspace, "build", [None])
     return True
 

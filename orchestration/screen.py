@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _WORDS: dict[Language, dict[str, str]] = {
     "lv": {
+        "prepare": "Sagatavošanās",
         "plans": "Plānu nolasīšana un pārbaude",
         "warehouse": "Datu krātuves veidošana un pārbaudes",
         "publications": "Publikāciju melnraksti",
@@ -45,6 +47,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "changed": "mainīts",
     },
     "en": {
+        "prepare": "Getting ready",
         "plans": "Reading and checking the plans",
         "warehouse": "Building and checking the warehouse",
         "publications": "Draft publications",
@@ -67,13 +70,13 @@ _WORDS: dict[Language, dict[str, str]] = {
 _NEXT: dict[Language, list[str]] = {
     "lv": [
         "atveriet pārlūkā {page}",
-        "skatiet rādītājus:  pmp query \"select * from marts.indicator_progress where municipality = 'kraslava'\"",
-        "pievienojiet savu plānu:  pmp plan workbook  →  aizpildiet  →  pmp plan add plāns.xlsx",
+        "skatiet rādītājus:  {pmp} query \"select * from marts.indicator_progress where municipality = 'kraslava'\"",
+        "pievienojiet savu plānu:  {pmp} plan workbook  →  aizpildiet  →  {pmp} plan add plāns.xlsx",
     ],
     "en": [
         "open {page} in a browser",
-        "look at indicators:  pmp query \"select * from marts.indicator_progress where municipality = 'kraslava'\"",
-        "add your own plan:  pmp plan workbook  →  fill in  →  pmp plan add plāns.xlsx",
+        "look at indicators:  {pmp} query \"select * from marts.indicator_progress where municipality = 'kraslava'\"",
+        "add your own plan:  {pmp} plan workbook  →  fill in  →  {pmp} plan add plāns.xlsx",
     ],
 }
 
@@ -116,7 +119,7 @@ def show_paths(workspace: Workspace, outcome: Outcome, language: Language) -> No
         page = _relative(workspace, f"{folders[0].relative_to(workspace.home).as_posix()}/index.html")
         console.print(f"\n[bold]{words['next']}[/bold]")
         for number, line in enumerate(_NEXT[language], start=1):
-            console.print(f"  {number}. {line.format(page=page)}", markup=False)
+            console.print(f"  {number}. {line.format(page=page, pmp=_command())}", markup=False)
 
 
 _COUNTED: dict[Language, dict[str, str]] = {
@@ -186,6 +189,11 @@ def _show_table(result: QueryResult) -> None:
     for row in result.rows:
         table.add_row(*("" if value is None else str(value) for value in row))
     Console(highlight=False).print(table)
+
+
+def _command() -> str:
+    """How the person can call pmp from here: by name where it is on the path, else as it was called."""
+    return "pmp" if shutil.which("pmp") else sys.argv[0]
 
 
 def _relative(workspace: Workspace, inside: str) -> str:
