@@ -58,13 +58,7 @@ def parse(workspace: Workspace) -> Manifest:
     Raises:
         DbtError: If the project does not parse.
     """
-    from dbt.cli.main import dbtRunner
-
-    with _settings(workspace):
-        outcome = dbtRunner().invoke(["parse", *_flags(workspace)])
-    if not outcome.success:
-        raise DbtError(str(outcome.exception))
-    return outcome.result
+    return invoke(workspace, ["parse"])
 
 
 def build(workspace: Workspace) -> list[NodeResult]:
@@ -73,8 +67,6 @@ def build(workspace: Workspace) -> list[NodeResult]:
     Raises:
         DbtError: If dbt could not start; failing nodes are results, not errors.
     """
-    from dbt.cli.main import dbtRunner
-
     manifest = parse(workspace)
     total = sum(node.resource_type in {"model", "seed", "test"} for node in manifest.nodes.values())
     finished = 0
@@ -85,16 +77,38 @@ def build(workspace: Workspace) -> list[NodeResult]:
             finished += 1
             report("warehouse", finished, total)
 
+    outcome = invoke(
+        workspace, ["build", "--exclude-resource-type", "unit_test"], manifest=manifest, callbacks=[on_event]
+    )
+    return [node_result(result) for result in outcome.results]
+
+
+def invoke(workspace: Workspace, command: list[str], **runner: Any) -> Any:
+    """Run one dbt command in this process and close the database it opened.
+
+    Args:
+        workspace: Reaches dbt through the environment, because a var or another path would force a full parse.
+        command: The command with its own options.
+        **runner: What `dbtRunner` takes (a parsed manifest, callbacks).
+
+    Returns:
+        dbt's result object.
+
+    Raises:
+        DbtError: If the command gave no result.
+    """
+    from dbt.cli.main import dbtRunner
+
     with _settings(workspace):
-        runner = dbtRunner(manifest=manifest, callbacks=[on_event])
-        outcome = runner.invoke(["build", "--exclude-resource-type", "unit_test", *_flags(workspace)])
+        outcome = dbtRunner(**runner).invoke([*command, *_flags(workspace)])
     _release_database()
     if outcome.result is None:
         raise DbtError(str(outcome.exception))
-    return [_node_result(result) for result in outcome.result.results]
+    return outcome.result
 
 
-def _node_result(result: Any) -> NodeResult:
+def node_result(result: Any) -> NodeResult:
+    """A result of dbt as a plain record."""
     return NodeResult(
         unique_id=result.node.unique_id,
         name=result.node.name,
@@ -117,7 +131,7 @@ def _flags(workspace: Workspace) -> list[str]:
 
 @contextmanager
 def _settings(workspace: Workspace) -> Iterator[None]:
-    """Dbt reads the workspace from the environment; leave that as it was afterwards."""
+    """Set the environment that the project reads, and leave it as it was afterwards."""
     before = os.environ.get("PMP_HOME")
     os.environ["PMP_HOME"] = str(workspace.home)
     try:

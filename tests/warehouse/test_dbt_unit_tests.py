@@ -1,0 +1,39 @@
+"""dbt's unit tests: every rule that computes, on rows made for it."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from ingest.workspace import Workspace
+from orchestration import dbt, warehouse
+
+pytestmark = pytest.mark.slow
+
+RULES = {
+    "int_activity_texts",
+    "int_indicator_baselines",
+    "int_indicator_measurements",
+    "int_indicator_target_values",
+    "int_indicator_value_candidates",
+    "int_indicator_values",
+    "int_plan_versions",
+    "int_results_years",
+    "indicator_progress",
+    "dim_period",
+    "dim_results_column",
+    "table_4_4",
+    "task_status",
+}
+
+
+def test_every_unit_test_passes(built: Workspace, workspace: Workspace) -> None:
+    # dbt reads column types from the relations that are there, so it needs a finished build in its place.
+    shutil.copytree(warehouse.real_path(built).parent, workspace.build)
+    shutil.copytree(built.plan_tables, workspace.plan_tables)
+    outcome = dbt.invoke(workspace, ["test", "--select", "test_type:unit"])
+    results = {result.node.name: dbt.node_result(result) for result in outcome.results}
+    assert {name: result.message for name, result in results.items() if result.status != "pass"} == {}
+    tested = {result.node.unique_id.split(".")[2] for result in outcome.results}  # unit_test.<project>.<model>.<name>
+    assert tested >= RULES
