@@ -15,6 +15,8 @@ from ingest.workspace import Workspace
 def workspace_lock(workspace: Workspace, wait_seconds: float = 0) -> Iterator[None]:
     """Hold the workspace's lock; the operating system frees it when the process dies.
 
+    Inside one process it may be taken again: a command holds it around the run that takes it too.
+
     Args:
         workspace: The workspace to write in.
         wait_seconds: How long to wait for another writer.
@@ -23,7 +25,7 @@ def workspace_lock(workspace: Workspace, wait_seconds: float = 0) -> Iterator[No
         InputError: If another process is writing (`workspace_busy`).
     """
     workspace.home.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(workspace.lock_file, timeout=wait_seconds)
+    lock = FileLock(workspace.lock_file, timeout=wait_seconds, is_singleton=True)
     try:
         lock.acquire()
     except Timeout:

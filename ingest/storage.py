@@ -33,7 +33,11 @@ def write_derived(path: Path, content: bytes) -> None:
     """Write a file that can be made again, replacing what was there in one step."""
     if path.is_file() and path.read_bytes() == content:
         return
-    _write_beside(path, content).replace(path)
+    temporary = _write_beside(path, content)
+    try:
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
     _sync_folder(path.parent)
 
 

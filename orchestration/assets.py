@@ -9,13 +9,17 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, dbt_assets
 
 from ingest.plans.landing import landed_tables
+from ingest.problems import InputError, Problem
 from ingest.workspace import Workspace
 from orchestration import dbt, warehouse
+from orchestration.fingerprint import build_fingerprint
 from orchestration.partitions import PublicationKey, publications
 from orchestration.progress import report
 from orchestration.publishing import publish_draft
 from orchestration.registry import land_plans
+from orchestration.resources import Writer
 from quality.ledger import PASSED, CheckResult
+from quality.messages import in_words
 
 PLANS_VALID = "plans_valid"
 
@@ -25,23 +29,28 @@ PLANS_VALID = "plans_valid"
     specs=[dg.AssetSpec(["plans", table], group_name="plans", kinds={"parquet"}) for table in landed_tables()],
     check_specs=[dg.AssetCheckSpec(PLANS_VALID, asset=dg.AssetKey(["plans", "plans"]), blocking=True)],
 )
-def plan_registry() -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+def plan_registry(writer: Writer) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
     """The plans, checked as a whole and landed as Parquet; starts the build with what the check found."""
     workspace = Workspace.from_environment()
     report("plans")
-    rows = land_plans(workspace)
+    fingerprint = build_fingerprint(workspace)
+    try:
+        rows = land_plans(workspace)
+    except InputError as error:
+        yield _plans_check(error.problems)
+        raise
     counts = (("rows", sum(rows.values())),)
-    warehouse.start(workspace, [CheckResult(PLANS_VALID, PASSED, counts)])
+    warehouse.start(workspace, fingerprint, [CheckResult(PLANS_VALID, PASSED, counts)])
     for table, count in rows.items():
         yield dg.MaterializeResult(["plans", table], metadata={"dagster/row_count": count})
-    yield dg.AssetCheckResult(passed=True, check_name=PLANS_VALID, asset_key=["plans", "plans"])
+    yield _plans_check([])
 
 
 def dbt_models(manifest: Path) -> dg.AssetsDefinition:
     """The dbt project as assets, its tests as asset checks; dbt runs in this process (seconds less than its own)."""
 
     @dbt_assets(manifest=manifest, dagster_dbt_translator=DagsterDbtTranslator(), name="dbt_models")
-    def models(context: dg.AssetExecutionContext) -> Iterator[Any]:
+    def models(context: dg.AssetExecutionContext, writer: Writer) -> Iterator[Any]:
         workspace = Workspace.from_environment()
         nodes = dbt.build(workspace)
         landed = {table: _rows(workspace, table) for table in landed_tables()}
@@ -62,7 +71,7 @@ def finished_warehouse(marts: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
     """The warehouse that readers see, after these marts."""
 
     @dg.asset(name="warehouse", deps=sorted(marts), kinds={"duckdb"})
-    def swapped() -> dg.MaterializeResult:
+    def swapped(writer: Writer) -> dg.MaterializeResult:
         """Swapped in when every required check of the ledger passed."""
         path = warehouse.swap(Workspace.from_environment())
         return dg.MaterializeResult(metadata={"build": path.parent.name})
@@ -71,11 +80,19 @@ def finished_warehouse(marts: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
 
 
 @dg.asset(name="publication", partitions_def=publications, deps=["warehouse"], kinds={"html", "excel"})
-def publication_asset(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+def publication_asset(context: dg.AssetExecutionContext, writer: Writer) -> dg.MaterializeResult:
     """The draft publication of one municipality and results year."""
     key = PublicationKey.parse(context.partition_key)
     draft = publish_draft(Workspace.from_environment(), key.municipality, key.year)
     return dg.MaterializeResult(metadata={"files": json.dumps(sorted(draft))})
+
+
+def _plans_check(problems: Iterable[Problem]) -> dg.AssetCheckResult:
+    words = [in_words(problem) for problem in problems]
+    metadata = {"problems": dg.MetadataValue.md("\n".join(f"- {line}" for line in words))}
+    return dg.AssetCheckResult(
+        passed=not words, check_name=PLANS_VALID, asset_key=["plans", "plans"], metadata=metadata
+    )
 
 
 def _rows(workspace: Workspace, table: str) -> int:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from ingest.problems import InputError
+from ingest.problems import InputError, Problem
 from ingest.workspace import Workspace
 from orchestration import telemetry
 from orchestration.plan_cli import plan_app
@@ -15,7 +15,10 @@ from orchestration.screen import show_paths, show_problems, show_query, working
 from quality.messages import Language
 
 REJECTED, COULD_NOT_RUN = 1, 3
-_CANNOT_RUN_RULES = {"workspace_busy", "warehouse_missing", "build_refused", "inputs_changed", "query_too_long"}
+_CANNOT_RUN_RULES = {
+    "workspace_busy", "warehouse_missing", "inputs_changed", "query_too_long", "query_crashed", "cannot_write",
+    "dbt_cannot_run", "engine_unexpected",
+}  # fmt: skip
 
 app = typer.Typer(
     help="PMP prevencijas plānu uzraudzība: plāni, datu krātuve, rezultātu tabulas, publikācijas.",
@@ -77,13 +80,14 @@ def publish(
 
 @app.command()
 def query(
+    context: typer.Context,
     sql: Annotated[str, typer.Argument(help="Viens SELECT vaicājums.")],
     output: Annotated[Literal["table", "csv", "json"], typer.Option("--format", help="Izvades veids.")] = "table",
 ) -> None:
     """Lasa datu krātuvi ar SQL (tikai lasīšana; tabulas ir shēmā marts)."""
     from orchestration.query import run_query
 
-    show_query(run_query(Workspace.from_environment(), sql), output)
+    show_query(run_query(Workspace.from_environment(), sql), output, context.obj)
 
 
 @app.command()
@@ -105,9 +109,19 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         app(arguments)
     except InputError as error:
-        show_problems(error.problems, language)
-        rules = {problem.rule_id for problem in error.problems}
-        sys.exit(COULD_NOT_RUN if rules & _CANNOT_RUN_RULES else REJECTED)
+        problems = error.problems
+    except OSError as error:
+        problems = (
+            Problem(
+                "cannot_write",
+                file=str(error.filename2 or error.filename or ""),
+                details=(("cause", str(error.strerror)),),
+            ),
+        )
+    else:
+        return
+    show_problems(problems, language)
+    sys.exit(COULD_NOT_RUN if _CANNOT_RUN_RULES & {problem.rule_id for problem in problems} else REJECTED)
 
 
 def _follows(arguments: list[str], option: str, value: str) -> bool:

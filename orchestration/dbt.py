@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ingest.problems import InputError, Problem
 from ingest.workspace import PRODUCT, Workspace
 from orchestration.fingerprint import files_hash
 from orchestration.progress import report
@@ -22,23 +23,18 @@ class NodeResult:
     """What became of one node of the dbt project.
 
     Attributes:
-        name: Model, seed or test.
+        name: Model, seed or test; unique among the three.
         kind: dbt's resource type.
         status: success, pass, fail, error, skipped ...
         failures: Failing rows of a test.
         message: dbt's own words.
     """
 
-    unique_id: str
     name: str
     kind: str
     status: str
     failures: int
     message: str
-
-
-class DbtError(Exception):
-    """dbt could not run at all (a project that does not parse)."""
 
 
 def manifest_path(workspace: Workspace) -> Path:
@@ -56,7 +52,7 @@ def parse(workspace: Workspace) -> Manifest:
     """Parse the project; with dbt's cache that takes about a second.
 
     Raises:
-        DbtError: If the project does not parse.
+        InputError: `dbt_cannot_run`, if the project does not parse.
     """
     return invoke(workspace, ["parse"])
 
@@ -65,7 +61,7 @@ def build(workspace: Workspace) -> list[NodeResult]:
     """Build seeds and models and run the data tests into `warehouse/build`; unit tests belong to the test suite.
 
     Raises:
-        DbtError: If dbt could not start; failing nodes are results, not errors.
+        InputError: `dbt_cannot_run`; failing nodes are results, not errors.
     """
     manifest = parse(workspace)
     total = sum(node.resource_type in {"model", "seed", "test"} for node in manifest.nodes.values())
@@ -95,7 +91,7 @@ def invoke(workspace: Workspace, command: list[str], **runner: Any) -> Any:
         dbt's result object.
 
     Raises:
-        DbtError: If the command gave no result.
+        InputError: `dbt_cannot_run`, if the command gave no result.
     """
     from dbt.cli.main import dbtRunner
 
@@ -103,14 +99,14 @@ def invoke(workspace: Workspace, command: list[str], **runner: Any) -> Any:
         outcome = dbtRunner(**runner).invoke([*command, *_flags(workspace)])
     _release_database()
     if outcome.result is None:
-        raise DbtError(str(outcome.exception))
+        cause = " ".join(str(outcome.exception).split())[:300]
+        raise InputError([Problem("dbt_cannot_run", details=(("cause", cause),))])
     return outcome.result
 
 
 def node_result(result: Any) -> NodeResult:
     """A result of dbt as a plain record."""
     return NodeResult(
-        unique_id=result.node.unique_id,
         name=result.node.name,
         kind=str(result.node.resource_type),
         status=str(result.status),

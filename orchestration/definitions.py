@@ -11,6 +11,7 @@ import dagster as dg  # noqa: E402
 from ingest.workspace import Workspace  # noqa: E402
 from orchestration.assets import dbt_models, finished_warehouse, plan_registry, publication_asset  # noqa: E402
 from orchestration.dbt import manifest_path  # noqa: E402
+from orchestration.resources import Writer  # noqa: E402
 
 
 def build_definitions(workspace: Workspace) -> dg.Definitions:
@@ -27,6 +28,7 @@ def build_definitions(workspace: Workspace) -> dg.Definitions:
             dg.define_asset_job("build", dg.AssetSelection.all() - dg.AssetSelection.assets(publication_asset)),
             dg.define_asset_job("publish", dg.AssetSelection.assets(publication_asset)),
         ],
+        resources={"writer": Writer()},
         executor=dg.in_process_executor,
     )
 

@@ -72,8 +72,10 @@ def _build(workspace: Workspace) -> bool:
 
 def _publish(workspace: Workspace, keys: list[tuple[str, int]]) -> None:
     if keys:
+        from orchestration.partitions import PublicationKey
+
         report("publications", 0, len(keys))
-        _execute(workspace, "publish", [f"{municipality}/{year}" for municipality, year in keys])
+        _execute(workspace, "publish", [str(PublicationKey(*key)) for key in keys])
 
 
 def _execute(workspace: Workspace, job_name: str, partition_keys: Sequence[str | None]) -> None:

@@ -18,19 +18,13 @@ PlanFile = Annotated[Path, typer.Argument(help="Aizpildīta plāna darbgrāmata 
 @plan_app.command()
 def check(
     context: typer.Context,
-    municipality: Annotated[str | None, typer.Argument(help="Pašvaldības kods; bez tā – visi plāni.")] = None,
+    name: Annotated[str | None, typer.Argument(help="Pašvaldības vai plāna kods; bez tā – visi plāni.")] = None,
 ) -> None:
     """Pārbauda plānus un parāda, kas tajos ir."""
-    from ingest.plans.registry import RawRegistry
-    from orchestration.registry import load_registry
+    from orchestration.registry import find_plans, load_registry
 
     registry = load_registry(Workspace.from_environment())
-    plans = [plan for plan in registry.plans if municipality in (None, plan.header.municipality)]
-    if municipality and not plans:
-        from orchestration.plan_intake import find_plan
-
-        find_plan(registry, municipality)
-    show_plans(RawRegistry(plans, registry.reporters), context.obj)
+    show_plans(registry.plans if name is None else find_plans(registry, name), context.obj)
 
 
 @plan_app.command()

@@ -21,14 +21,23 @@ def publication_years(workspace: Workspace) -> list[tuple[str, int]]:
 
 
 def stale_publications(workspace: Workspace, municipality: str | None = None) -> list[tuple[str, int]]:
-    """Publications whose draft was made from another build, or is not there."""
+    """Publications whose draft was made from another build, or is not there.
+
+    Raises:
+        InputError: `unknown_municipality`.
+    """
     from publication.draft import is_current
 
+    publications = publication_years(workspace)
+    known = sorted({slug for slug, _ in publications})
+    if municipality is not None and municipality not in known:
+        details = (("municipalities", ", ".join(known)),)
+        raise InputError([Problem("unknown_municipality", value=municipality, details=details)])
     with _connect(workspace) as connection:
         fingerprint = _fingerprint(connection)
     return [
         (slug, year)
-        for slug, year in publication_years(workspace)
+        for slug, year in publications
         if municipality in (None, slug) and not is_current(workspace, slug, year, fingerprint)
     ]
 

@@ -29,7 +29,7 @@ def run_query(workspace: Workspace, sql: str) -> QueryResult:
     """Run one query against the warehouse of the moment.
 
     Raises:
-        InputError: `warehouse_missing`, `query_refused`, `query_failed` or `query_too_long`.
+        InputError: `warehouse_missing`, `query_refused`, `query_failed`, `query_too_long` or `query_crashed`.
     """
     if not workspace.warehouse.is_file():
         raise InputError([Problem("warehouse_missing", file=str(workspace.warehouse))])
@@ -47,7 +47,8 @@ def run_query(workspace: Workspace, sql: str) -> QueryResult:
     except subprocess.TimeoutExpired:
         raise InputError([Problem("query_too_long")]) from None
     if child.returncode != 0 or not child.stdout:
-        raise InputError([Problem("query_too_long")])
+        last = (child.stderr.strip().splitlines() or [f"exit {child.returncode}"])[-1]
+        raise InputError([Problem("query_crashed", details=(("cause", last[:300]),))])
     answer = json.loads(child.stdout)
     if "rule_id" in answer:
         raise InputError([Problem(answer["rule_id"], details=(("cause", answer["cause"]),))])

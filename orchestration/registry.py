@@ -6,7 +6,8 @@ import csv
 from pathlib import Path
 
 from ingest.plans.landing import land_registry
-from ingest.plans.registry import RawRegistry, read_registry
+from ingest.plans.registry import RawPlan, RawRegistry, read_registry
+from ingest.problems import InputError, Problem
 from ingest.workspace import PRODUCT, Workspace
 from quality.plan_rules import check_registry
 
@@ -22,6 +23,19 @@ def load_registry(workspace: Workspace, product: Path = PRODUCT) -> RawRegistry:
     registry = read_registry([product / "plans", workspace.plans])
     check_registry(registry, indicator_catalogue())
     return registry
+
+
+def find_plans(registry: RawRegistry, name: str) -> list[RawPlan]:
+    """The versions of a municipality, or the one version of that id.
+
+    Raises:
+        InputError: `plan_unknown`, naming the ids there are.
+    """
+    found = [plan for plan in registry.plans if name in (plan.header.municipality, plan.header.plan_id)]
+    if not found:
+        known = ", ".join(plan.header.plan_id for plan in registry.plans)
+        raise InputError([Problem("plan_unknown", value=name, details=(("known", known),))])
+    return found
 
 
 def land_plans(workspace: Workspace) -> dict[str, int]:

@@ -21,7 +21,7 @@ from quality.messages import Language, in_words
 
 if TYPE_CHECKING:
     from ingest.plans.diff import Change
-    from ingest.plans.registry import RawPlan, RawRegistry
+    from ingest.plans.registry import RawPlan
     from orchestration.job import Outcome
     from orchestration.query import QueryResult
 
@@ -128,10 +128,10 @@ _COUNTED: dict[Language, dict[str, str]] = {
 }
 
 
-def show_plans(registry: RawRegistry, language: Language) -> None:
+def show_plans(plans: Iterable[RawPlan], language: Language) -> None:
     """One line a plan version that passed its checks."""
     console = Console(highlight=False, soft_wrap=True)
-    for plan in registry.plans:
+    for plan in plans:
         counts = ", ".join(f"{label}: {len(plan.tables[table].rows)}" for table, label in _COUNTED[language].items())
         console.print(f"✓ {plan.header.plan_id} – {_WORDS[language]['sound']} ({counts})", markup=False)
 
@@ -167,7 +167,7 @@ def show_problems(problems: Iterable[Problem], language: Language) -> None:
         console.print(f"✖ {in_words(problem, language)}", markup=False)
 
 
-def show_query(result: QueryResult, output: str) -> None:
+def show_query(result: QueryResult, output: str, language: Language) -> None:
     """A query's answer as table, CSV or JSON on standard output."""
     if output == "json":
         rows = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
@@ -179,7 +179,7 @@ def show_query(result: QueryResult, output: str) -> None:
     else:
         _show_table(result)
     if result.is_cut:
-        Console(stderr=True).print(_WORDS["lv"]["cut"].format(len(result.rows)))
+        Console(stderr=True).print(_WORDS[language]["cut"].format(len(result.rows)))
 
 
 def _show_table(result: QueryResult) -> None:

@@ -39,16 +39,16 @@ def real_path(workspace: Workspace) -> Path:
     return workspace.warehouse.resolve()
 
 
-def start(workspace: Workspace, results: Iterable[CheckResult]) -> None:
+def start(workspace: Workspace, fingerprint: str, results: Iterable[CheckResult]) -> None:
     """Begin a build: an empty database with the ledger and the results of the checks made before dbt.
 
     Args:
         workspace: Where to build; what an interrupted build left there is thrown away.
+        fingerprint: Of the inputs, taken before they were read.
         results: Checks of the inputs.
     """
     shutil.rmtree(workspace.build, ignore_errors=True)
     workspace.build.mkdir(parents=True)
-    fingerprint = build_fingerprint(workspace)
     with connect_build(workspace) as connection:
         open_ledger(connection, fingerprint, build_id(fingerprint))
         record(connection, results)
@@ -127,12 +127,12 @@ def connect_build(workspace: Workspace) -> duckdb.DuckDBPyConnection:
     """Open the database being built.
 
     Raises:
-        RuntimeError: If the engine is not the pinned one.
+        InputError: `engine_unexpected`, if the engine is not the pinned one.
     """
     import duckdb
 
     if duckdb.__version__ != _ENGINE:
-        raise RuntimeError(f"duckdb {_ENGINE} is required, {duckdb.__version__} is installed")
+        raise InputError([Problem("engine_unexpected", value=duckdb.__version__, details=(("pinned", _ENGINE),))])
     return duckdb.connect(workspace.build / "pmp.duckdb")
 
 

@@ -1,6 +1,6 @@
 """Finding and reading plan versions: `plans/<slug>/<plan_id>/plan.yml` and one CSV a table.
 
-Everything is read as text; whether it keeps its promises is for `quality.plan_checks` to say.
+Everything is read as text; whether it keeps its promises is for `quality.plan_rules` to say.
 """
 
 from __future__ import annotations

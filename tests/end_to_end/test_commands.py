@@ -61,9 +61,13 @@ def test_publish_one(ready: Workspace) -> None:
     [
         (["--help"], 0, "plan"),
         (["run", "--nothing"], 2, "--nothing"),
+        (["run", "--municipality", "atlantīda"], 1, "aizkraukle, kraslava"),
         (["query"], 2, "sql"),
         (["publish", "--municipality", "kraslava", "--year", "1999"], 1, "1999. gada 31. decembrī"),
         (["plan", "add", "nav.xlsx"], 1, "fails nav atrasts"),
+        (["plan", "check", "kraslava-2024"], 0, "aktivitātes: 13"),
+        (["plan", "check", "nav"], 1, "riga-2024"),
+        (["plan", "workbook", "--out", "/"], 3, "nevar nolasīt vai ierakstīt"),
         (["plan", "diff", "kraslava-2024", "x"], 1, "kraslava-2024"),
         (["--lang", "en", "plan", "diff", "kraslava-2024", "x"], 1, "was not found"),
         (["query", "drop table x"], 1, "SELECT"),

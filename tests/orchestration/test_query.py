@@ -37,6 +37,7 @@ def test_counts_of_the_issue(built: Workspace) -> None:
         "",
         "attach 'x.duckdb'",
         "pragma database_list",
+        "/**/pragma database_list",
         "set memory_limit = '9GB'",
     ],
 )

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -19,8 +20,6 @@ from orchestration import dbt, job, warehouse
 from quality import ledger
 
 pytestmark = pytest.mark.slow
-
-RUN = "from orchestration.cli import main; main(['build'])"
 
 
 @pytest.fixture
@@ -38,8 +37,14 @@ def rows(workspace: Workspace, sql: str) -> list[tuple[object, ...]]:
 def test_the_engine_is_the_pinned_one(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace.build.mkdir(parents=True)
     monkeypatch.setattr(duckdb, "__version__", "2.0.0")
-    with pytest.raises(RuntimeError, match=r"duckdb 1\.5\.5 is required, 2\.0\.0 is installed"):
+    with pytest.raises(InputError) as refused:
         warehouse.connect_build(workspace)
+    problem = refused.value.problems[0]
+    assert (problem.rule_id, problem.value, dict(problem.details)) == (
+        "engine_unexpected",
+        "2.0.0",
+        {"pinned": "1.5.5"},
+    )
 
 
 def test_every_required_check_stands_in_the_ledger(built: Workspace) -> None:
@@ -59,9 +64,7 @@ def test_an_unchanged_input_starts_nothing(ready: Workspace, monkeypatch: pytest
 
 
 def test_a_required_check_that_is_missing_turns_the_swap_red(ready: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = warehouse.real_path(ready)
-    (before.parent).rename(ready.builds / "0123456789abcdef")
-    replace_link(ready.warehouse, ready.builds / "0123456789abcdef" / "pmp.duckdb")
+    make_stale(ready)
     required = {**ledger.required_checks(), "a_check_somebody_removed": "integrity"}
     monkeypatch.setattr(warehouse, "required_checks", lambda: required)
     with pytest.raises(InputError) as refused:
@@ -117,18 +120,42 @@ def test_readers_in_a_loop_see_only_whole_warehouses(ready: Workspace) -> None:
     assert len(list(ready.builds.iterdir())) == 2
 
 
-@pytest.mark.parametrize("seconds", [2.0, 7.0])
-def test_a_killed_build_leaves_the_last_good_warehouse(ready: Workspace, seconds: float) -> None:
-    replace_link(ready.warehouse, warehouse.real_path(ready))
-    old = ready.builds / "0123456789abcdef"
-    warehouse.real_path(ready).parent.rename(old)
-    replace_link(ready.warehouse, old / "pmp.duckdb")
-    process = subprocess.Popen([sys.executable, "-c", RUN])
-    time.sleep(seconds)
+def make_stale(workspace: Workspace) -> None:
+    """Let the good warehouse look as if it were built from other inputs."""
+    old = workspace.builds / "0123456789abcdef"
+    warehouse.real_path(workspace).parent.rename(old)
+    replace_link(workspace.warehouse, old / "pmp.duckdb")
+
+
+def kill_while_dbt_builds(workspace: Workspace) -> None:
+    process = subprocess.Popen([sys.executable, "-c", "from orchestration.cli import main; main(['build'])"])
+    while not (workspace.build / "pmp.duckdb.wal").exists():  # dbt has begun to write
+        assert process.poll() is None
+        time.sleep(0.05)
     process.send_signal(signal.SIGKILL)
     process.wait()
+
+
+def kill_in_the_middle_of_the_swap(workspace: Workspace) -> None:
+    """Between the renamed folder and the new link."""
+    code = (
+        "import os, signal\n"
+        "from orchestration import warehouse\n"
+        "from orchestration.cli import main\n"
+        "warehouse.replace_link = lambda *paths: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "main(['build'])\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("kill", [kill_while_dbt_builds, kill_in_the_middle_of_the_swap])
+def test_a_killed_build_leaves_the_last_good_warehouse(ready: Workspace, kill: Callable[[Workspace], None]) -> None:
+    make_stale(ready)
+    kill(ready)
+    assert warehouse.real_path(ready).parent.name == "0123456789abcdef"
     assert rows(ready, "select count(*) from marts.dim_activity") == [(122,)]
     assert job.build_warehouse(ready) is True
+    assert warehouse.is_current(ready)
     assert rows(ready, "select count(*) from marts.dim_activity") == [(122,)]
 
 
