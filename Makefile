@@ -32,5 +32,6 @@ bench: .venv/.dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar on -r requirements-dev.lock
 	@touch $@
 
+# The workspace holds what cannot be made again (plans taken in): it is never removed here.
 clean:
-	rm -rf .venv workspace
+	rm -rf .venv

@@ -70,6 +70,10 @@ class Workspace:
         """The lock every writer takes."""
         return self.home / ".lock"
 
+    def plan(self, municipality: str, plan_id: str) -> Path:
+        """Folder of one plan version taken in."""
+        return self.plans / municipality / plan_id
+
     def draft(self, municipality: str, year: int) -> Path:
         """Folder of the draft publication of one municipality and results year."""
         return self.publications / municipality / str(year) / "draft"

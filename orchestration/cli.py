@@ -75,7 +75,7 @@ def publish(
     workspace = Workspace.from_environment()
     with working(context.obj):
         publish_one(workspace, municipality, year)
-    show_paths(workspace, Outcome(False, [(municipality, year)]), context.obj)
+    show_paths(workspace, Outcome(False, [(municipality, year)], is_single=True), context.obj)
 
 
 @app.command()
@@ -111,13 +111,8 @@ def main(arguments: list[str] | None = None) -> None:
     except InputError as error:
         problems = error.problems
     except OSError as error:
-        problems = (
-            Problem(
-                "cannot_write",
-                file=str(error.filename2 or error.filename or ""),
-                details=(("cause", str(error.strerror)),),
-            ),
-        )
+        path = str(error.filename2 or error.filename or "")
+        problems = (Problem("cannot_write", file=path, details=(("cause", str(error.strerror)),)),)
     else:
         return
     show_problems(problems, language)

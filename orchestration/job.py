@@ -22,10 +22,17 @@ _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run did: whether the warehouse is new, and which drafts were made."""
+    """What a run did.
+
+    Attributes:
+        is_new: Whether the warehouse was built.
+        drafts: Municipality and results year of the drafts made.
+        is_single: Whether only these were asked for.
+    """
 
     is_new: bool
     drafts: list[tuple[str, int]]
+    is_single: bool = False
 
 
 def run_all(workspace: Workspace, municipality: str | None = None) -> Outcome:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ingest.problems import InputError, Problem
 from ingest.workspace import Workspace
 from orchestration.screen import show_changes, show_plans, show_taken_in, show_written
 
@@ -35,9 +36,11 @@ def workbook(
     ] = None,
     out: Annotated[Path, typer.Option(help="Kurā failā rakstīt.")] = Path("plāns.xlsx"),
 ) -> None:
-    """Uzraksta plāna darbgrāmatu: tukšu vai aizpildītu ar esošu plānu."""
+    """Izveido plāna darbgrāmatu: tukšu vai aizpildītu ar esošu plānu."""
     from orchestration.plan_intake import plan_workbook
 
+    if out.exists():
+        raise InputError([Problem("file_exists", file=str(out))])
     plan_workbook(Workspace.from_environment(), plan_id, out)
     show_written(out, context.obj)
 
@@ -47,8 +50,9 @@ def add(context: typer.Context, file: PlanFile) -> None:
     """Uzņem jaunas pašvaldības plānu no darbgrāmatas."""
     from orchestration.plan_intake import take_in, unread
 
-    plan = take_in(Workspace.from_environment(), file, is_amendment=False)
-    show_taken_in(plan, unread(plan), context.obj)
+    workspace = Workspace.from_environment()
+    plan = take_in(workspace, file, is_amendment=False)
+    show_taken_in(plan, workspace.plan(plan.header.municipality, plan.header.plan_id), unread(plan), context.obj)
 
 
 @plan_app.command()
@@ -58,7 +62,7 @@ def amend(context: typer.Context, file: PlanFile) -> None:
 
     workspace = Workspace.from_environment()
     plan = take_in(workspace, file, is_amendment=True)
-    show_taken_in(plan, unread(plan), context.obj)
+    show_taken_in(plan, workspace.plan(plan.header.municipality, plan.header.plan_id), unread(plan), context.obj)
     show_changes(compare(workspace, str(plan.header.replaces), plan.header.plan_id), context.obj)
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.lock import workspace_lock
+from ingest.plans.carry_over import carry_over
 from ingest.plans.diff import Change, diff_plans
 from ingest.plans.folder import PlanFolder
 from ingest.plans.header import PlanHeader
 from ingest.plans.readings import unread_figures
-from ingest.plans.registry import RawPlan, RawRegistry, read_plan
+from ingest.plans.registry import RawPlan, RawRegistry, read_plan, read_registry
 from ingest.plans.workbook.container import MOST_COMPRESSED
+from ingest.plans.workbook.layout import workbook_layout
 from ingest.plans.workbook.read import read_workbook
 from ingest.plans.workbook.write import write_workbook
 from ingest.problems import InputError, Problem
@@ -57,19 +60,22 @@ def take_in(workspace: Workspace, path: Path, *, is_amendment: bool) -> RawPlan:
     folder = read_workbook(path.read_bytes(), path.name, list(indicator_catalogue().items()))
     with workspace_lock(workspace):
         registry = load_registry(workspace)
-        with tempfile.TemporaryDirectory() as scratch:
-            plan = read_plan(folder.write(Path(scratch)))
-        _refuse(plan.header, folder, registry, path.name, is_amendment=is_amendment)
-        check_registry(RawRegistry([*registry.plans, plan], registry.reporters), indicator_catalogue())
-        folder.write(workspace.plans)
-    return plan
+        typed = _read_back(folder).plans[0]
+        _refuse(typed.header, folder, registry, path.name, is_amendment=is_amendment)
+        for replaced in _versions(registry, typed.header):
+            folder = replace(carry_over(replaced, typed), reporters=folder.reporters)
+        taken = _read_back(folder)
+        together = RawRegistry([*registry.plans, *taken.plans], {**registry.reporters, **taken.reporters})
+        check_registry(together, indicator_catalogue())
+        return read_plan(folder.write(workspace.plans))
 
 
 def unread(plan: RawPlan) -> list[tuple[str, str]]:
-    """Planned results with figures that no structured target covers: activity number and the figures."""
+    """Typed planned results with figures that no structured target covers: activity number and the figures."""
+    sheet = workbook_layout().tables["activities"].sheet
     found = []
     for row in plan.tables["activity_readings"].rows:
-        if row["field"] == "planned_result" and (figures := unread_figures(row["text"])):
+        if (row["field"], row["place"]) == ("planned_result", sheet) and (figures := unread_figures(row["text"])):
             found.append((row["activity_nr"], ", ".join(figures)))
     return found
 
@@ -94,6 +100,19 @@ def find_plan(registry: RawRegistry, plan_id: str) -> RawPlan:
     if plan_id not in by_id:
         raise InputError([Problem("plan_unknown", value=plan_id, details=(("known", ", ".join(by_id)),))])
     return by_id[plan_id]
+
+
+def _read_back(folder: PlanFolder) -> RawRegistry:
+    """The version and its reporters as the registry will read them."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder.write(Path(scratch))
+        return read_registry([Path(scratch)])
+
+
+def _versions(registry: RawRegistry, amendment: PlanHeader) -> list[RawPlan]:
+    """The version that an amendment replaces; none where it replaces nothing that is known."""
+    wanted = (amendment.municipality, amendment.replaces)
+    return [plan for plan in registry.plans if (plan.header.municipality, plan.header.plan_id) == wanted]
 
 
 def _refuse(

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from ingest.problems import Problem
@@ -37,8 +38,8 @@ _WORDS: dict[Language, dict[str, str]] = {
         "next": "Ko darīt tālāk",
         "cut": "… rādītas pirmās {} rindas",
         "sound": "kārtībā",
-        "written": "Uzrakstīts: {}",
-        "taken_in": "Plāns uzņemts: {}. Tālāk: pmp run",
+        "written": "Izveidots: {}",
+        "taken_in": "Plāns {} uzņemts mapē {}. Tālāk: pmp run",
         "unread": "  ! aktivitāte {}: skaitļi, kas nav saprasti kā plānotais rezultāts: {}",
         "same": "Atšķirību nav.",
         "added": "pievienots",
@@ -58,7 +59,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "cut": "… the first {} rows are shown",
         "sound": "sound",
         "written": "Written: {}",
-        "taken_in": "Plan taken in: {}. Next: pmp run",
+        "taken_in": "Plan {} taken in, it lies in {}. Next: pmp run",
         "unread": "  ! activity {}: figures not understood as a planned result: {}",
         "same": "No differences.",
         "added": "added",
@@ -67,15 +68,16 @@ _WORDS: dict[Language, dict[str, str]] = {
         "changed": "changed",
     },
 }
+_QUERY = "select indicator_name, baseline_text from marts.dim_indicator where municipality = 'kraslava'"
 _NEXT: dict[Language, list[str]] = {
     "lv": [
         "atveriet pārlūkā {page}",
-        "skatiet rādītājus:  {pmp} query \"select * from marts.indicator_progress where municipality = 'kraslava'\"",
+        'skatiet rādītājus:  {pmp} query "{query}"',
         "pievienojiet savu plānu:  {pmp} plan workbook  →  aizpildiet  →  {pmp} plan add plāns.xlsx",
     ],
     "en": [
         "open {page} in a browser",
-        "look at indicators:  {pmp} query \"select * from marts.indicator_progress where municipality = 'kraslava'\"",
+        'look at indicators:  {pmp} query "{query}"',
         "add your own plan:  {pmp} plan workbook  →  fill in  →  {pmp} plan add plāns.xlsx",
     ],
 }
@@ -109,22 +111,28 @@ def show_paths(workspace: Workspace, outcome: Outcome, language: Language) -> No
     if not outcome.is_new and not outcome.drafts:
         console.print(words["unchanged"])
     console.print(f"\n[bold]{words['results']}[/bold]")
-    console.print(f"  {words['warehouse_line']}: {_relative(workspace, 'warehouse/pmp.duckdb')}")
-    folders = sorted(path.parent for path in workspace.publications.glob("*/*/draft/index.html"))
-    for folder in folders:
-        slug, year = folder.parent.parent.name, folder.parent.name
+    console.print(f"  {words['warehouse_line']}: {_relative(workspace.warehouse)}")
+    drafts = sorted(path.parent for path in workspace.publications.glob("*/*/draft/index.html"))
+    if outcome.is_single:
+        drafts = [workspace.draft(slug, year) for slug, year in outcome.drafts]
+    for folder in drafts:
         names = ", ".join(sorted(path.name for path in folder.iterdir() if path.suffix != ".json"))
-        console.print(f"  {slug} {year}: {_relative(workspace, f'publication/{slug}/{year}/draft/')} ({names})")
-    if folders:
-        page = _relative(workspace, f"{folders[0].relative_to(workspace.home).as_posix()}/index.html")
+        console.print(f"  {_relative(folder)}/ ({names})")
+    if drafts and not outcome.is_single:
         console.print(f"\n[bold]{words['next']}[/bold]")
         for number, line in enumerate(_NEXT[language], start=1):
-            console.print(f"  {number}. {line.format(page=page, pmp=_command())}", markup=False)
+            page = _relative(drafts[0] / "index.html")
+            console.print(f"  {number}. {line.format(page=page, pmp=_command(), query=_QUERY)}", markup=False)
 
 
 _COUNTED: dict[Language, dict[str, str]] = {
-    "lv": {"goals": "mērķi", "indicators": "rādītāji", "activities": "aktivitātes", "tasks": "uzdevumi"},
-    "en": {"goals": "goals", "indicators": "indicators", "activities": "activities", "tasks": "tasks"},
+    "lv": {
+        "goals": "mērķi visos sarakstos",
+        "indicators": "rādītāju rindas",
+        "activities": "aktivitātes",
+        "tasks": "uzdevumi",
+    },
+    "en": {"goals": "goals in all lists", "indicators": "indicator rows", "activities": "activities", "tasks": "tasks"},
 }
 
 
@@ -141,10 +149,10 @@ def show_written(path: Path, language: Language) -> None:
     Console(highlight=False, soft_wrap=True).print(_WORDS[language]["written"].format(path), markup=False)
 
 
-def show_taken_in(plan: RawPlan, unread: list[tuple[str, str]], language: Language) -> None:
+def show_taken_in(plan: RawPlan, folder: Path, unread: list[tuple[str, str]], language: Language) -> None:
     """That a plan was taken in, and which figures of its planned results were not understood."""
     console = Console(highlight=False, soft_wrap=True)
-    console.print(_WORDS[language]["taken_in"].format(plan.header.plan_id), markup=False)
+    console.print(_WORDS[language]["taken_in"].format(plan.header.plan_id, _relative(folder)), markup=False)
     for activity_nr, figures in unread:
         console.print(_WORDS[language]["unread"].format(activity_nr, figures), markup=False)
 
@@ -183,12 +191,23 @@ def show_query(result: QueryResult, output: str, language: Language) -> None:
 
 
 def _show_table(result: QueryResult) -> None:
+    """A table where it fits the terminal, else one line a value, record by record."""
+    from rich.measure import Measurement
     from rich.table import Table
 
+    console = Console(highlight=False)
+    rows = [["" if value is None else str(value) for value in row] for row in result.rows]
     table = Table(*result.columns)
-    for row in result.rows:
-        table.add_row(*("" if value is None else str(value) for value in row))
-    Console(highlight=False).print(table)
+    for row in rows:
+        table.add_row(*map(escape, row))
+    if not sys.stdout.isatty() or Measurement.get(console, console.options, table).minimum <= console.width:
+        console.print(table)
+        return
+    width = max(map(len, result.columns))
+    for row in rows:
+        for column, value in zip(result.columns, row, strict=True):
+            console.print(f"{column:>{width}}: {value}", markup=False)
+        console.print()
 
 
 def _command() -> str:
@@ -196,8 +215,7 @@ def _command() -> str:
     return "pmp" if shutil.which("pmp") else sys.argv[0]
 
 
-def _relative(workspace: Workspace, inside: str) -> str:
+def _relative(path: Path) -> str:
     """A path as the person would type it from here."""
-    path = workspace.home / inside
     here = Path.cwd()
     return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()

@@ -11,8 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from publication import sentences, typography
 from publication.phrases import Phrases, load_phrases
-from publication.results import Goal, Results
+from publication.results import Results
 from publication.results_table import cell_text, level_rows
+from publication.rows import Goal
 
 _TEMPLATES = Path(__file__).with_name("templates")
 

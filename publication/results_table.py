@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from publication.results import Activity, Column, Level, Results
+from publication.results import Results
+from publication.rows import Activity, Column, Level
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publication.phrases import Phrases
-from publication.results import Indicator, Period, Target
+from publication.rows import Indicator, Period, Target
 from publication.typography import agreeing, days, number, percent
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from publication import sentences, typography
 from publication.phrases import Phrases, load_phrases
-from publication.results import Activity, Column, Results
+from publication.results import Results
 from publication.results_table import cell_text, level_rows
+from publication.rows import Activity, Column
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -169,7 +170,7 @@ def _write_activity(
                 )
         elif text:
             sheet.write_string(row, index, text, style)
-        elif column.column_key == "achieved_result" and not activity.is_planned:
+        elif column.column_key == "achieved_result" and activity.is_planned_year is False:
             sheet.write_string(row, index, phrases["table"]["not_planned"], style)
         else:
             sheet.write_blank(row, index, None, style)

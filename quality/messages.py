@@ -16,6 +16,39 @@ _PLACES: dict[Language, dict[str, str]] = {
     "lv": {"sheet": "lapa «{}»", "row": "{}. rinda", "column": "kolonna {}", "cell": "šūna {}"},
     "en": {"sheet": "sheet `{}`", "row": "row {}", "column": "column {}", "cell": "cell {}"},
 }
+# Why a key of plan.yml is wrong, by the beginning of pydantic's name for the error.
+_HEADER_CAUSES: dict[Language, dict[str, str]] = {
+    "lv": {
+        "extra_forbidden": "šādas atslēgas nav",
+        "missing": "šīs atslēgas trūkst",
+        "date": "jābūt datumam, piemēram, 2024-09-01",
+        "string_type": "jābūt tekstam",
+        "string_pattern": "jābūt mazajiem latīņu burtiem, cipariem un defisēm, sākot ar burtu",
+        "int": "jābūt veselam skaitlim",
+        "greater": "skaitlis ir par mazu",
+        "less": "skaitlis ir par lielu",
+        "literal": "šāds kods nav paredzēts",
+        "list": "jābūt sarakstam",
+        "dict": "jābūt atslēgām ar vērtībām",
+        "model": "jābūt atslēgām ar vērtībām",
+        "": "vērtība neder",
+    },
+    "en": {
+        "extra_forbidden": "there is no such key",
+        "missing": "this key is missing",
+        "date": "a date is wanted, for example 2024-09-01",
+        "string_type": "a text is wanted",
+        "string_pattern": "small Latin letters, digits and hyphens are wanted, beginning with a letter",
+        "int": "a whole number is wanted",
+        "greater": "the number is too small",
+        "less": "the number is too large",
+        "literal": "this code is not provided for",
+        "list": "a list is wanted",
+        "dict": "keys with values are wanted",
+        "model": "keys with values are wanted",
+        "": "the value does not fit",
+    },
+}
 
 
 @cache
@@ -34,9 +67,16 @@ def in_words(problem: Problem, language: Language = "lv") -> str:
     """
     message = catalogue()[problem.rule_id][language]
     fields = {name: _shown(text) for name, text in (("value", problem.value), *problem.details)}
+    if problem.rule_id == "plan_header":
+        fields["cause"] = _header_cause(fields["cause"], language)
     cause, remedy = (message[part].format(**fields) for part in ("cause", "remedy"))
     place = _place(problem, language)
     return f"{place}: {cause} → {remedy}" if place else f"{cause} → {remedy}"
+
+
+def _header_cause(error_type: str, language: Language) -> str:
+    causes = _HEADER_CAUSES[language]
+    return next(words for beginning, words in causes.items() if error_type.startswith(beginning))
 
 
 def _place(problem: Problem, language: Language) -> str:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import fields
-from itertools import pairwise
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator
 
-from ingest.plans.readings import Baseline, Target, UnreadableText, read_baseline, read_target
 from ingest.plans.registry import RawPlan, RawRegistry, RawTable
 from ingest.plans.tables import plan_tables
 from ingest.problems import InputError, Problem
+from quality.plan_periods import dates_of_version, milestone_outside, times_of_calendar, years_of_activity
+from quality.plan_problems import header_problem, row_problem
+from quality.plan_readings import (
+    baseline_reading_differs,
+    deadline_reading_differs,
+    target_reading_differs,
+    target_words_not_printed,
+)
 from quality.plan_tables import table_problems
+from quality.plan_versions import version_problems
 
 
 def check_registry(registry: RawRegistry, catalogue: Collection[str]) -> None:
@@ -73,7 +79,36 @@ def unknown_place(plan: RawPlan) -> Iterator[Problem]:
     for field, places in plan.header.reading_order.items():
         for place in places:
             if (place,) not in known:
-                yield _header_problem(plan, "plan_reference_unknown", f"reading_order.{field}", place)
+                yield header_problem(plan, "plan_reference_unknown", f"reading_order.{field}", place)
+
+
+def activity_key_repeated(plan: RawPlan) -> Iterator[Problem]:
+    """Two activities of one version with the same key: their former years could not be told apart."""
+    raw = plan.tables["activities"]
+    seen = Counter(row["activity_key"] for row in raw.rows)
+    for line, row in raw.numbered():
+        if seen[row["activity_key"]] > 1:
+            yield row_problem("plan_key_repeated", raw, line, "activity_key", row["activity_key"])
+
+
+def reason_missing(plan: RawPlan) -> Iterator[Problem]:
+    """A pair that the plan does not print, without the reason why it belongs together."""
+    for name in ("goal_links", "goal_indicators"):
+        raw = plan.tables[name]
+        for line, row in raw.numbered():
+            if row["is_inferred"] == "true" and not row["reason"].strip():
+                yield row_problem("plan_reason_missing", raw, line, "reason", row["reason"])
+
+
+def bounds_of_target(plan: RawPlan) -> Iterator[Problem]:
+    """A structured target without any figure, or with a lower bound above the upper one."""
+    raw = plan.tables["activity_targets"]
+    for line, row in raw.numbered():
+        low, high = row["low"], row["high"]
+        if not low and not high:
+            yield row_problem("plan_bounds_missing", raw, line, "low, high", "")
+        elif low and high and float(low) > float(high):
+            yield row_problem("plan_bounds_reversed", raw, line, "low, high", f"{low} – {high}")
 
 
 def text_missing(plan: RawPlan) -> Iterator[Problem]:
@@ -82,7 +117,7 @@ def text_missing(plan: RawPlan) -> Iterator[Problem]:
     goal_places = _places(plan.tables["goal_readings"], ("goal_list", "goal_nr"))
     for line, row in plan.tables["goals"].numbered():
         if not goal_places[row["goal_list"], row["goal_nr"]]:
-            yield _row_problem("plan_text_missing", plan.tables["goals"], line, "goal_nr", row["goal_nr"], "goal_name")
+            yield row_problem("plan_text_missing", plan.tables["goals"], line, "goal_nr", row["goal_nr"], "goal_name")
     places = _places(plan.tables["activity_readings"], ("activity_nr", "field"))
     for row in plan.tables["resources"].rows:
         if row["planned_result"]:
@@ -91,120 +126,25 @@ def text_missing(plan: RawPlan) -> Iterator[Problem]:
     for line, row in raw.numbered():
         for field in ("activity_name", "planned_result"):
             if places[row["activity_nr"], field].isdisjoint(order.get(field, [])):
-                yield _row_problem("plan_text_missing", raw, line, "activity_nr", row["activity_nr"], field)
-
-
-def baseline_reading_differs(plan: RawPlan) -> Iterator[Problem]:
-    """A baseline that cannot be read, or whose structured reading is not what its printed text says."""
-    raw = plan.tables["indicators"]
-    for line, row in raw.numbered():
-        stated = Baseline(row["baseline_kind"], _number(row["baseline_value"]), row["baseline_period"] or None)
-        try:
-            read = read_baseline(row["baseline_text"])
-        except UnreadableText:
-            yield _row_problem("plan_baseline_unreadable", raw, line, "baseline_text", row["baseline_text"])
-            continue
-        if read != stated:
-            yield _row_problem("plan_reading_differs", raw, line, "baseline_text", row["baseline_text"], _say(read))
-
-
-def target_reading_differs(plan: RawPlan) -> Iterator[Problem]:
-    """A target that cannot be read, or whose structured reading is not what its printed text says."""
-    directions = {
-        (row["indicator_nr"], row["breakdown"]): row["better_direction"] for row in plan.tables["indicators"].rows
-    }
-    raw = plan.tables["indicator_targets"]
-    for line, row in raw.numbered():
-        stated = Target(row["target_kind"], row["comparator"], _number(row["target_value"]))
-        try:
-            read = read_target(row["target_text"], directions.get((row["indicator_nr"], row["breakdown"]), "higher"))
-        except UnreadableText:
-            yield _row_problem("plan_target_unreadable", raw, line, "target_text", row["target_text"])
-            continue
-        if read != stated:
-            yield _row_problem("plan_reading_differs", raw, line, "target_text", row["target_text"], _say(read))
-
-
-def target_words_not_printed(plan: RawPlan) -> Iterator[Problem]:
-    """A structured target whose words do not stand in the planned result it is said to be read from."""
-    texts = {
-        (row["activity_nr"], row["place"]): row["text"]
-        for row in plan.tables["activity_readings"].rows
-        if row["field"] == "planned_result"
-    }
-    for row in plan.tables["resources"].rows:
-        texts.setdefault((row["activity_nr"], row["place"]), row["planned_result"])
-    raw = plan.tables["activity_targets"]
-    for line, row in raw.numbered():
-        if row["target_text"] not in texts.get((row["activity_nr"], row["place"]), ""):
-            yield _row_problem("plan_target_words", raw, line, "target_text", row["target_text"], row["place"])
-
-
-def period_problems(plan: RawPlan) -> Iterator[Problem]:
-    """Dates that run backwards or milestone years outside the plan period."""
-    header = plan.header
-    for start, end in (("period_start", "period_end"), ("valid_from", "valid_to")):
-        first, last = getattr(header, start), getattr(header, end)
-        if last is not None and last < first:
-            yield _header_problem(plan, "plan_dates_reversed", f"{start}, {end}", f"{first} – {last}")
-    raw = plan.tables["tasks"]
-    for line, row in raw.numbered():
-        if row["end_date"] < row["start_date"]:
-            value = f"{row['start_date']} – {row['end_date']}"
-            yield _row_problem("plan_dates_reversed", raw, line, "start_date, end_date", value)
-    raw = plan.tables["indicator_targets"]
-    for line, row in raw.numbered():
-        if int(row["target_year"]) not in header.years:
-            yield _row_problem("plan_year_outside", raw, line, "target_year", row["target_year"])
+                yield row_problem("plan_text_missing", raw, line, "activity_nr", row["activity_nr"], field)
 
 
 RULES: tuple[Callable[[RawPlan], Iterator[Problem]], ...] = (
     unknown_reference,
     unknown_place,
+    activity_key_repeated,
+    reason_missing,
+    bounds_of_target,
     text_missing,
     baseline_reading_differs,
     target_reading_differs,
     target_words_not_printed,
-    period_problems,
+    deadline_reading_differs,
+    dates_of_version,
+    milestone_outside,
+    years_of_activity,
+    times_of_calendar,
 )
-
-
-def version_problems(plans: Iterable[RawPlan]) -> list[Problem]:
-    """Versions of one municipality that contradict each other: same id twice, overlap, an unknown predecessor.
-
-    A version ends the day before the one that replaces it begins; two versions in force on the same day with
-    neither replacing the other are an overlap.
-    """
-    problems: list[Problem] = []
-    by_municipality: dict[str, list[RawPlan]] = defaultdict(list)
-    for plan in plans:
-        by_municipality[plan.header.municipality].append(plan)
-    for versions in by_municipality.values():
-        ids = [version.header.plan_id for version in versions]
-        for version in versions:
-            header = version.header
-            if ids.count(header.plan_id) > 1:
-                problems.append(_header_problem(version, "plan_id_repeated", "plan_id", header.plan_id))
-            if header.replaces is not None and header.replaces not in ids:
-                problems.append(_header_problem(version, "plan_predecessor_unknown", "replaces", header.replaces))
-        problems += _overlaps(sorted(versions, key=lambda version: version.header.valid_from))
-    return problems
-
-
-def _overlaps(versions: list[RawPlan]) -> Iterator[Problem]:
-    for earlier, later in pairwise(versions):
-        ended = earlier.header.valid_to is not None and earlier.header.valid_to < later.header.valid_from
-        starts_later = earlier.header.valid_from < later.header.valid_from
-        if not ended and not (later.header.replaces == earlier.header.plan_id and starts_later):
-            yield _header_problem(later, "plan_versions_overlap", "valid_from", earlier.header.plan_id)
-
-
-def _say(reading: Baseline | Target) -> str:
-    return ", ".join(f"{field.name}={getattr(reading, field.name)}" for field in fields(reading))
-
-
-def _number(text: str) -> float | None:
-    return float(text) if text else None
 
 
 def _places(raw: RawTable, columns: tuple[str, ...]) -> defaultdict[tuple[str, ...], set[str]]:
@@ -224,13 +164,4 @@ def _not_among(
     for line, row in raw.numbered():
         key = tuple(row[column] for column in columns)
         if any(key) and key not in known:
-            yield _row_problem(rule_id, raw, line, ", ".join(columns), ", ".join(key), target)
-
-
-def _row_problem(rule_id: str, raw: RawTable, line: int, column: str, value: str, target: str = "") -> Problem:
-    details = (("target", target),) if target else ()
-    return Problem(rule_id, raw.shown_as, row=line, column=column, value=value, details=details)
-
-
-def _header_problem(plan: RawPlan, rule_id: str, column: str, value: str) -> Problem:
-    return Problem(rule_id, f"{plan.shown_as}/plan.yml", column=column, value=value)
+            yield row_problem(rule_id, raw, line, ", ".join(columns), ", ".join(key), target)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandera.pandas as pa
     from pandera.errors import SchemaErrors
 
-_PATTERNS = {"int": r"-?\d{1,9}", "number": r"-?\d{1,12}(\.\d{1,6})?", "flag": r"true|false"}
+_PATTERNS = {"int": r"-?[0-9]{1,9}", "number": r"-?[0-9]{1,12}(\.[0-9]{1,6})?", "flag": r"true|false"}
 
 
 @cache
@@ -55,7 +55,7 @@ def _column(spec: Column) -> pa.Column:
 
     checks = []
     if spec.type in _PATTERNS:
-        checks.append(pa.Check.str_matches(rf"^(?:{_PATTERNS[spec.type]})$", error=f"plan_not_{spec.type}"))
+        checks.append(pa.Check.str_matches(rf"^(?:{_PATTERNS[spec.type]})\Z", error=f"plan_not_{spec.type}"))
     if spec.type == "date":
         checks.append(pa.Check(_is_date, element_wise=True, error="plan_not_date"))
     if spec.codes:
@@ -64,11 +64,11 @@ def _column(spec: Column) -> pa.Column:
 
 
 def _is_date(text: str) -> bool:
+    """Only `2024-09-01`: Python also reads `20240901` and `2024-W35-7`, which the warehouse does not."""
     try:
-        dt.date.fromisoformat(text)
+        return dt.date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-    return True
 
 
 def _problems(name: str, raw: RawTable, error: SchemaErrors) -> Iterator[Problem]:

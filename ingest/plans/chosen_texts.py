@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from ingest.plans.header import TextField
 from ingest.plans.registry import RawPlan
@@ -25,16 +26,38 @@ def goal_names(plan: RawPlan) -> dict[tuple[str, str], str]:
     return names
 
 
+@dataclass(frozen=True)
+class Reading:
+    """A text as one place of the plan prints it."""
+
+    place: str
+    text: str
+
+
 def activity_texts(plan: RawPlan, field: TextField) -> dict[str, str]:
     """The text that counts of each activity that has one, by activity number."""
+    return {activity: reading.text for activity, reading in counting_readings(plan, field).items()}
+
+
+def counting_readings(plan: RawPlan, field: TextField) -> dict[str, Reading]:
+    """The reading that counts of each activity that has one, by activity number."""
     by_place: dict[tuple[str, str], str] = {}
     for activity, place, text in _readings(plan, field):
         by_place.setdefault((activity, place), text)
-    chosen: dict[str, str] = {}
+    chosen: dict[str, Reading] = {}
     for place in plan.header.reading_order.get(field, []):
         for (activity, printed_in), text in by_place.items():
             if printed_in == place:
-                chosen.setdefault(activity, text)
+                chosen.setdefault(activity, Reading(place, text))
+    return chosen
+
+
+def funding_sources(plan: RawPlan) -> dict[str, Reading]:
+    """The funding source of each activity that prints one, by activity number; it has no reading order."""
+    chosen: dict[str, Reading] = {}
+    for row in plan.tables["activity_readings"].rows:
+        if row["field"] == "funding_source":
+            chosen.setdefault(row["activity_nr"], Reading(row["place"], row["text"]))
     return chosen
 
 

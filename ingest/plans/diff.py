@@ -3,38 +3,54 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-from ingest.plans.chosen_texts import activity_texts, goal_names
+from ingest.plans.carry_over import POSITIONS, WITHOUT_CELL
+from ingest.plans.chosen_texts import activity_texts, counting_readings, funding_sources, goal_names
+from ingest.plans.header import TextField
 from ingest.plans.registry import RawPlan
+from ingest.plans.tables import plan_tables
 
 ChangeKind = Literal["added", "dropped", "renumbered", "changed"]
-Records = Mapping[str, Mapping[str, str]]
+Row = dict[str, str]
+Records = dict[str, Row]
+
+_FOLDED = ("goal_readings", "activity_readings")
+"""Tables of texts: the one that counts is a column of its goal or activity."""
 
 _TITLES = {
+    "plan": "plan_title",
     "goals": "goal_name",
+    "expected_results": "text",
+    "goal_links": "strategic_goal_nr",
+    "goal_indicators": "indicator_nr",
     "indicators": "indicator_name",
     "indicator_targets": "target_text",
     "activities": "activity_name",
+    "activity_targets": "target_text",
     "tasks": "task_name",
+    "resources": "resources_text",
+    "calendar": "quote",
 }
 """The tables that are compared, each with the column that says what an added or dropped record was."""
 
-_COLUMNS = {
-    "indicators": (
-        *("indicator_name", "prevention_level", "indicator_key", "unit", "better_direction"),
-        *("baseline_text", "data_source"),
-    ),
-    "indicator_targets": ("target_text",),
-    "tasks": ("activity_nr", "task_name", "deadline_text", "executor", "supervisor"),
+_READ_FROM_TEXT = {
+    "indicators": ("baseline_kind", "baseline_value", "baseline_period"),
+    "indicator_targets": ("target_kind", "comparator", "target_value"),
 }
-_KEYS = {
-    "indicators": ("indicator_nr", "breakdown"),
-    "indicator_targets": ("indicator_nr", "breakdown", "target_year"),
-    "tasks": ("task_nr",),
+"""Structured readings that the rules hold to the printed text beside them."""
+
+_COUNTED = {
+    "expected_results": ("goal_list", "goal_nr"),
+    "activity_targets": ("activity",),
+    "resources": ("activity",),
+    "calendar": ("event",),
 }
+"""Tables whose rows only have a position: counted per goal, activity or event, so that a new row moves few others."""
+
+_HEADER_LEFT_OUT = {"plan_id", "replaces", "places", "reading_order", "results_table", "level_labels"}
 
 
 @dataclass(frozen=True)
@@ -43,7 +59,7 @@ class Change:
 
     Attributes:
         kind: A record was `added`, `dropped` or `renumbered`, or one column of it `changed`.
-        table: Table of the plan.
+        table: Table of the plan; `plan` for its header.
         key: The record: an activity's key, else its numbers with a space between them.
         column: What changed; for an added or dropped record the column that names it.
         before: Text in the old version; empty where added.
@@ -66,11 +82,15 @@ def diff_plans(old: RawPlan, new: RawPlan) -> list[Change]:
         new: The later version.
 
     Returns:
-        Changes of goals, indicators, targets, activities and tasks, table by table in the order of the new version,
-        dropped records last. Of a text that several tables print the one that counts is compared; where a record
-        stands in the document is no change.
+        Changes of the header and of every table, table by table in the order of the new version, dropped records
+        last. Of a text that several tables print the one that counts is compared; where a record stands in the
+        document, and what a plan workbook does not hold, is no change.
     """
-    return [change for table in _TITLES for change in _differences(table, _records(old, table), _records(new, table))]
+    changes = list(_differences("plan", {new.header.plan_id: _header(old)}, {new.header.plan_id: _header(new)}))
+    for name, table in plan_tables().items():
+        if table.scope == "plan" and name not in _FOLDED:
+            changes += _differences(name, _records(old, name), _records(new, name))
+    return changes
 
 
 def _differences(table: str, before: Records, after: Records) -> Iterator[Change]:
@@ -90,45 +110,69 @@ def _differences(table: str, before: Records, after: Records) -> Iterator[Change
             yield Change("dropped", table, key, title, before=record[title])
 
 
-def _records(plan: RawPlan, table: str) -> Records:
-    if table == "goals":
-        return _goals(plan)
-    if table == "activities":
-        return _activities(plan)
+def _header(plan: RawPlan) -> Row:
+    stated = plan.header.model_dump(mode="json", exclude=_HEADER_LEFT_OUT)
+    results = plan.header.results_table
     return {
-        " ".join(row[column] for column in _KEYS[table]): {column: row[column] for column in _COLUMNS[table]}
-        for row in plan.tables[table].rows
+        **{name: "" if value is None else str(value) for name, value in stated.items()},
+        "results_table.title": results.title or "",
+        "results_table.columns": "\n".join(f"{column.key}: {column.label}" for column in results.columns),
+        **{
+            f"level_labels.{level}": f"{label.mark} {label.heading}"
+            for level, label in plan.header.level_labels.items()
+        },
     }
 
 
-def _goals(plan: RawPlan) -> Records:
-    names = goal_names(plan)
-    results = defaultdict(list)
-    for row in plan.tables["expected_results"].rows:
-        results[row["goal_list"], row["goal_nr"]].append(row["text"])
-    return {
-        " ".join(goal): {
-            "goal_name": names[goal],
-            "prevention_level": row["prevention_level"],
-            "expected_results": "\n".join(results[goal]),
-        }
-        for row in plan.tables["goals"].rows
-        for goal in [(row["goal_list"], row["goal_nr"])]
-    }
+def _records(plan: RawPlan, name: str) -> Records:
+    columns = _compared_columns(name)
+    texts = _texts(plan, name)
+    records: Records = {}
+    seen: defaultdict[str, int] = defaultdict(int)
+    for row in _rows(plan, name):
+        key = " ".join(row[column] for column in _key_columns(name))
+        seen[key] += 1
+        record = {column: row[column] for column in columns}
+        record |= {field: chosen.get(key, "") for field, chosen in texts.items()}
+        records[f"{key} {seen[key]}" if name in _COUNTED else key] = record
+    return records
 
 
-def _activities(plan: RawPlan) -> Records:
-    texts = {
-        "activity_name": activity_texts(plan, "activity_name"),
-        "planned_result": activity_texts(plan, "planned_result"),
-        "responsible": activity_texts(plan, "responsible"),
-        "involved": activity_texts(plan, "involved"),
-        "planned_funding": activity_texts(plan, "planned_funding"),
-    }
+def _key_columns(name: str) -> tuple[str, ...]:
+    return ("activity_key",) if name == "activities" else _COUNTED.get(name, tuple(plan_tables()[name].key))
+
+
+def _compared_columns(name: str) -> list[str]:
+    left_out = {"place", "target_nr", *POSITIONS, *WITHOUT_CELL.get(name, ()), *_READ_FROM_TEXT.get(name, ())}
+    if "activity" in _key_columns(name):
+        left_out.add("activity_nr")
+    return [column for column in plan_tables()[name].columns if column not in left_out]
+
+
+def _rows(plan: RawPlan, name: str) -> Iterator[Row]:
+    """The rows to compare, each with the key of the activity it is about: its number may change."""
+    keys = _activity_keys(plan)
+    counting = counting_readings(plan, "planned_result")
+    for row in plan.tables[name].rows:
+        if name == "activity_targets" and row["place"] != counting[row["activity_nr"]].place:
+            continue
+        yield {**row, "activity": keys.get(row.get("activity_nr", "")) or row.get("activity_name", "")}
+
+
+def _activity_keys(plan: RawPlan) -> dict[str, str]:
+    return {row["activity_nr"]: row["activity_key"] for row in plan.tables["activities"].rows}
+
+
+def _texts(plan: RawPlan, name: str) -> dict[str, dict[str, str]]:
+    """The texts that count of each goal or activity, by field and key."""
+    if name == "goals":
+        return {"goal_name": {" ".join(goal): text for goal, text in goal_names(plan).items()}}
+    if name != "activities":
+        return {}
+    keys = _activity_keys(plan)
+    texts = {field: activity_texts(plan, field) for field in get_args(TextField) if field != "goal_name"}
+    texts["funding_source"] = {number: reading.text for number, reading in funding_sources(plan).items()}
     return {
-        row["activity_key"]: {
-            **{column: row[column] for column in ("activity_nr", "goal_nr", "prevention_level", "years")},
-            **{field: chosen.get(row["activity_nr"], "") for field, chosen in texts.items()},
-        }
-        for row in plan.tables["activities"].rows
+        field: {keys[number]: text for number, text in chosen.items() if number in keys}
+        for field, chosen in texts.items()
     }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,7 +36,7 @@ class PlanFolder:
     reporters: bytes | None = field(default=None, repr=False)
 
     def write(self, plans: Path) -> Path:
-        """Write the version below a folder of plans.
+        """Write the version below a folder of plans: it is there as a whole or not at all.
 
         Args:
             plans: The folder that holds `<slug>/<plan_id>/`.
@@ -43,14 +45,21 @@ class PlanFolder:
             The folder of the version.
 
         Raises:
-            FileExistsError: If the version is there with other content; a version is never changed.
+            FileExistsError: If the version is there; a version is never changed.
         """
         folder = plans / self.municipality / self.plan_id
-        # The registry finds a version by its plan.yml: written last, a broken-off write is no plan yet.
-        for name in sorted(self.files, key=lambda name: name == "plan.yml"):
-            write_once(folder / name, self.files[name])
-        if self.reporters is not None:
-            write_derived(folder.parent / "reporters.csv", self.reporters)
+        if folder.exists():
+            raise FileExistsError(folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        # One level too deep for the registry: what a killed process leaves behind is no plan.
+        with tempfile.TemporaryDirectory(prefix=".", suffix=".part", dir=folder.parent) as scratch:
+            unfinished = Path(scratch) / self.plan_id
+            for name, content in self.files.items():
+                write_once(unfinished / name, content)
+            if self.reporters is not None:
+                write_derived(folder.parent / "reporters.csv", self.reporters)
+            unfinished.rename(folder)
+        _sync(folder.parent)
         return folder
 
 
@@ -71,6 +80,15 @@ def plan_folder(
     reporter_columns = list(plan_tables()["reporters"].columns)
     listed = None if reporters is None else _csv_of(reporter_columns, reporters)
     return PlanFolder(header.municipality, header.plan_id, files, listed)
+
+
+def _sync(folder: Path) -> None:
+    """Make a rename in the folder outlast a power failure."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _yaml_of(header: PlanHeader) -> bytes:

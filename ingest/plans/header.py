@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +24,8 @@ ResultsKey = Literal[
     "invested_funding",
 ]
 SLUG = r"^[a-z][a-z0-9-]{1,40}$"
+MOST_BYTES = 200_000
+"""A plan describes itself in some two thousand bytes."""
 
 
 class _Strict(BaseModel):
@@ -87,15 +90,36 @@ class PlanHeader(_Strict):
         return range(self.period_start.year, self.period_end.year + 1)
 
 
+class _PlainLoader(yaml.SafeLoader):
+    """YAML of texts, whole numbers and null, without aliases (a few of them make gigabytes) and tags."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event = self.peek_event()
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "tag", None):
+            raise yaml.MarkedYAMLError(problem="aliases and tags are not read", problem_mark=event.start_mark)
+        return super().compose_node(parent, index)
+
+
+_PlainLoader.yaml_implicit_resolvers = {}
+_PlainLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(?:~|null|)\Z"), ["~", "n", ""])
+_PlainLoader.add_implicit_resolver(
+    "tag:yaml.org,2002:int", re.compile(r"-?(?:0|[1-9][0-9]{0,8})\Z"), list("-0123456789")
+)
+
+
 def read_header(path: Path, shown_as: str) -> PlanHeader:
     """Read one `plan.yml`.
 
     Raises:
-        InputError: `plan_yaml_unreadable` or one `plan_header` problem a key (unknown, missing, of a wrong type).
+        InputError: `plan_yaml_too_large`, `plan_yaml_unreadable`, or one `plan_header` problem a key (unknown,
+            missing, of a wrong type).
     """
     try:
-        loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        if path.stat().st_size > MOST_BYTES:
+            raise InputError([Problem("plan_yaml_too_large", shown_as)])
+        loaded = yaml.load(path.read_text(encoding="utf-8"), _PlainLoader)  # noqa: S506 - a SafeLoader
+    except (OSError, ValueError, OverflowError, RecursionError, yaml.YAMLError) as error:
+        # Besides its own errors PyYAML lets Python's through: nesting too deep, `"\UFFFFFFFF"`.
         raise InputError(
             [Problem("plan_yaml_unreadable", shown_as, details=(("cause", _first_line(error)),))]
         ) from None
@@ -107,11 +131,15 @@ def read_header(path: Path, shown_as: str) -> PlanHeader:
                 "plan_header",
                 shown_as,
                 column=".".join(map(str, entry["loc"])),
-                value=str(entry["input"])[:80],
-                details=(("cause", entry["msg"]),),
+                value=_shown(entry["input"]),
+                details=(("cause", entry["type"]),),
             )
-            for entry in error.errors()
+            for entry in error.errors(include_url=False)
         ) from None
+
+
+def _shown(value: object) -> str:
+    return type(value).__name__ if isinstance(value, (dict, list)) else str(value)[:80]
 
 
 def _first_line(error: Exception) -> str:

@@ -41,7 +41,7 @@ def test_run_publishes_and_then_says_that_nothing_changed(ready: Workspace) -> N
     drafts = sorted(path.parent.parent.name for path in (ready.publications / "ludza").glob("*/draft/index.html"))
     assert drafts == ["2024", "2025", "2026", "2027"]
     for year in drafts:
-        assert f"ludza {year}" in first.stdout
+        assert f"ludza/{year}/draft/ (index.html, tabula-4-4.xlsx)" in first.stdout
     assert len([line for line in first.stdout.splitlines() if line.strip()[:2] in {"1.", "2.", "3."}]) == 3
     before = {path: path.stat().st_mtime_ns for path in ready.publications.rglob("*") if path.is_file()}
     second = pmp(ready, "run", "--municipality", "ludza")
@@ -67,7 +67,7 @@ def test_publish_one(ready: Workspace) -> None:
         (["plan", "add", "nav.xlsx"], 1, "fails nav atrasts"),
         (["plan", "check", "kraslava-2024"], 0, "aktivitātes: 13"),
         (["plan", "check", "nav"], 1, "riga-2024"),
-        (["plan", "workbook", "--out", "/"], 3, "nevar nolasīt vai ierakstīt"),
+        (["plan", "workbook", "--out", "/"], 1, "netiek pārrakstīts"),
         (["plan", "diff", "kraslava-2024", "x"], 1, "kraslava-2024"),
         (["--lang", "en", "plan", "diff", "kraslava-2024", "x"], 1, "was not found"),
         (["query", "drop table x"], 1, "SELECT"),

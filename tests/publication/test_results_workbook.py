@@ -62,6 +62,11 @@ def test_the_table_has_the_municipality_s_own_layout(sheet):
     ]
 
 
+def test_an_activity_without_planned_years_is_not_called_unplanned(marts):
+    sheet = openpyxl.load_workbook(BytesIO(render_workbook(read_results(marts, "kalnava", 2024)))).active
+    assert [cell.value for cell in sheet[8]] == ["❶", "1.", "1.1. Aptauja", "Viena aptauja", None, None, None, None]
+
+
 def test_text_that_looks_like_a_formula_stays_text(sheet):
     row = sheet[8]
     assert [cell.data_type for cell in row[4:]] == ["s", "s", "s", "s"]

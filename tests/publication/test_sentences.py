@@ -5,7 +5,7 @@ import pytest
 
 from publication import sentences
 from publication.phrases import load_phrases
-from publication.results import Indicator, Period, Target
+from publication.rows import Indicator, Period, Target
 
 WORDS = load_phrases()
 NBSP = "\u00a0"

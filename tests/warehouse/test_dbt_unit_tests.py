@@ -12,7 +12,12 @@ from orchestration import dbt, warehouse
 pytestmark = pytest.mark.slow
 
 RULES = {
+    "int_activities",
+    "int_activity_readings",
+    "int_activity_targets",
     "int_activity_texts",
+    "int_goals",
+    "int_task_states",
     "int_indicator_baselines",
     "int_indicator_measurements",
     "int_indicator_target_values",

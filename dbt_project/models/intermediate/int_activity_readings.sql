@@ -1,5 +1,5 @@
 -- Every text about an activity with its place: the activity and results tables' own, and what the task and resource
--- tables say about it. An activity that a table names twice in two ways keeps the first.
+-- tables say about it. What one place says twice in two ways counts once: from the first source and its first row.
 with readings as (
 
     select
@@ -9,6 +9,7 @@ with readings as (
         place,
         field,
         text,
+        1 as source_order,
         row_position
     from {{ ref('stg_plans__activity_readings') }}
 
@@ -23,6 +24,7 @@ tasks as (
         place,
         'activity_name' as field,
         activity_name as text,
+        2 as source_order,
         row_position
     from {{ ref('stg_plans__tasks') }}
 
@@ -43,6 +45,7 @@ resource_texts as (
         place,
         'activity_name' as field,
         activity_name as text,
+        3 as source_order,
         row_position
     from resources
     union all
@@ -53,6 +56,7 @@ resource_texts as (
         place,
         'planned_result' as field,
         planned_result as text,
+        3 as source_order,
         row_position
     from resources
     union all
@@ -63,6 +67,7 @@ resource_texts as (
         place,
         'resources' as field,
         resources_text as text,
+        3 as source_order,
         row_position
     from resources
     union all
@@ -73,6 +78,7 @@ resource_texts as (
         place,
         'funding_source' as field,
         funding_source as text,
+        3 as source_order,
         row_position
     from resources
     union all
@@ -83,6 +89,7 @@ resource_texts as (
         place,
         'responsible' as field,
         responsible as text,
+        3 as source_order,
         row_position
     from resources
 
@@ -103,7 +110,8 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by municipality, plan_id, activity_nr, place, field order by row_position
+            partition by municipality, plan_id, activity_nr, place, field
+            order by source_order, row_position
         ) as rank_nr
     from unioned
     where activity_nr is not null and text is not null

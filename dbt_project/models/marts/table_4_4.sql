@@ -40,7 +40,13 @@ final as (
         cast(null as string) as factor_analysis,
         cast(null as decimal(12, 2)) as invested_funding_eur,
         0 as log_entries,
-        false as texts_reviewed
+        false as texts_reviewed,
+        case
+            when activities.years is not null
+                then
+                    concat(',', activities.years, ',')
+                    like concat('%,', cast(results_years.results_year as string), ',%')
+        end as is_planned_year
     from results_years
     inner join activities
         on

@@ -1,44 +1,30 @@
 -- What is known of each task in a results year: what was reported (nobody: unknown), and what its dates say.
-with results_years as (
+with task_states as (
 
-    select * from {{ ref('int_results_years') }}
-
-),
-
-tasks as (
-
-    select * from {{ ref('stg_plans__tasks') }}
+    select * from {{ ref('int_task_states') }}
 
 ),
 
 final as (
 
     select
-        tasks.municipality,
-        tasks.plan_id,
-        results_years.results_year,
-        tasks.task_nr,
-        tasks.row_position as task_order,
-        tasks.activity_nr,
-        tasks.task_name,
-        tasks.deadline_text,
-        tasks.start_date,
-        tasks.end_date,
-        case
-            when tasks.start_date > {{ last_day_of_year('results_years.results_year') }} then 'before_start'
-            when tasks.end_date < {{ first_day('results_years.results_year', 1) }} then 'ended'
-            else 'running'
-        end as planned_state,
-        tasks.executor,
-        tasks.supervisor,
+        municipality,
+        plan_id,
+        results_year,
+        task_nr,
+        task_order,
+        activity_nr,
+        task_name,
+        deadline_text,
+        start_date,
+        end_date,
+        planned_state,
+        executor,
+        supervisor,
         'unknown' as task_status,
         cast(null as date) as reported_at,
         cast(null as string) as note
-    from results_years
-    inner join tasks
-        on
-            results_years.municipality = tasks.municipality
-            and results_years.plan_id = tasks.plan_id
+    from task_states
 
 )
 

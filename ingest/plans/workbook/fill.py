@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from ingest.plans.chosen_texts import activity_texts, goal_names
+from ingest.plans.chosen_texts import activity_texts, funding_sources, goal_names
 from ingest.plans.registry import RawPlan, RawTable
 from ingest.plans.workbook.layout import workbook_layout
 from ingest.plans.workbook.results_columns import as_lines
@@ -93,10 +93,7 @@ def _indicators(plan: RawPlan, years: list[str]) -> list[SheetCells]:
 
 def _activities(plan: RawPlan) -> list[SheetCells]:
     texts = {name: activity_texts(plan, name) for name in plan.header.reading_order}
-    sources: dict[str, str] = {}
-    for row in plan.tables["activity_readings"].rows:
-        if row["field"] == "funding_source":
-            sources.setdefault(row["activity_nr"], row["text"])
+    sources = {activity: reading.text for activity, reading in funding_sources(plan).items()}
     return [
         {
             **row,

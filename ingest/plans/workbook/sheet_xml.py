@@ -15,7 +15,7 @@ LAST_ROW = 2_000
 LAST_COLUMN = 60
 """A cell beyond is no plan: reading up to it would only cost memory."""
 
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})$")
+_REFERENCE = re.compile(r"([A-Za-z]{1,9})([0-9]{1,15})")
 
 
 class UnreadableXmlError(ValueError):
@@ -25,10 +25,14 @@ class UnreadableXmlError(ValueError):
 @dataclass
 class _Cell:
     reference: str
-    is_error: bool
-    is_text: bool
+    kind: str
     has_formula: bool = False
     value: str = ""
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether a reader may take it for a value: an empty text is one, a cell that is only formatted is none."""
+        return bool(self.value) or self.has_formula or self.kind != "n"
 
 
 def scan_sheets(container: Container, names: Mapping[str, str], findings: Findings) -> None:
@@ -77,11 +81,13 @@ class _SheetScan:
 
     def _new_cell(self, attributes: dict[str, str]) -> _Cell:
         # The reference may be left out: then the cell follows the one before.
-        found = _REFERENCE.match(attributes.get("r", ""))
-        self._column = _column_number(found[1]) if found else self._column + 1
-        self._row = int(found[2]) if found else self._row
-        kind = attributes.get("t", "n")
-        return _Cell(cell_name(self._row, self._column), kind == "e", kind in ("str", "inlineStr"))
+        if "r" not in attributes:
+            self._column += 1
+        elif found := _REFERENCE.fullmatch(attributes["r"]):
+            self._row, self._column = int(found[2]), _column_number(found[1].upper())
+        else:
+            raise UnreadableXmlError(attributes["r"])
+        return _Cell(cell_name(self._row, self._column), attributes.get("t", "n"))
 
     def _text(self, text: str) -> None:
         if self._in_value and self._cell:
@@ -93,11 +99,11 @@ class _SheetScan:
         if tag != "c" or self._cell is None:
             return
         cell, self._cell = self._cell, None
-        if cell.is_error:
+        if cell.kind == "e":
             self._findings.add("workbook_error_cell", self._sheet, cell.reference, cell.value)
-        elif cell.has_formula and not cell.value and not cell.is_text:
+        elif cell.has_formula and not cell.value and cell.kind not in ("str", "inlineStr"):
             self._findings.add("workbook_formula_without_value", self._sheet, cell.reference)
-        if cell.value and not self._far_cell_seen and (self._row > LAST_ROW or self._column > LAST_COLUMN):
+        if cell.is_filled and not self._far_cell_seen and (self._row > LAST_ROW or self._column > LAST_COLUMN):
             self._far_cell_seen = True
             self._findings.add("workbook_far_cell", self._sheet, cell.reference, rows=str(LAST_ROW))
 

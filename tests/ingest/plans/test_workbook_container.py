@@ -136,6 +136,41 @@ def test_sheet_part_that_is_missing(parauga: bytes, problems_of: ProblemsOf) -> 
     assert rules(problems_of(repacked(parauga, {}, drop="xl/worksheets/sheet3.xml"))) == ["workbook_damaged"]
 
 
+FAR_CELLS = [
+    (b'<c r="XFD1048576" t="str"><f>""</f><v></v></c>', "XFD1048576"),
+    (b'<c r="XFD1048576" t="inlineStr"><is><t></t></is></c>', "XFD1048576"),
+    (b'<c r="XFD1048576" t="d"><v></v></c>', "XFD1048576"),
+    (b'<c r="xfd1048576"><v>1</v></c>', "XFD1048576"),
+    (b'<c r="A00001048576"><v>1</v></c>', "A1048576"),
+    (b'<c r="AAAA3"><v>1</v></c>', "AAAA3"),
+]
+
+
+@pytest.mark.parametrize(("cell", "place"), FAR_CELLS)
+def test_far_cell_without_a_visible_value(parauga: bytes, problems_of: ProblemsOf, cell: bytes, place: str) -> None:
+    """The reader would fill every blank cell before it: 17 billion of them end the process."""
+    found = problems_of(with_row(parauga, cell))
+    assert [(problem.rule_id, problem.column) for problem in found] == [("workbook_far_cell", place)]
+
+
+def test_far_cell_that_is_only_formatted_is_none(parauga: bytes, problems_of: ProblemsOf) -> None:
+    assert problems_of(with_row(parauga, b'<c r="XFD1048576" s="1"/>')) == []
+
+
+def test_cell_without_a_readable_place(parauga: bytes, problems_of: ProblemsOf) -> None:
+    assert rules(problems_of(with_row(parauga, b'<c r="$A$9"><v>1</v></c>'))) == ["workbook_damaged"]
+
+
+def with_row(content: bytes, cell: bytes) -> bytes:
+    """The workbook with a further row on sheet Mērķi that holds one cell."""
+    part = "xl/worksheets/sheet3.xml"
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheet = archive.read(part)
+    changed = sheet.replace(b"</sheetData>", b"<row>" + cell + b"</row></sheetData>")
+    assert changed != sheet
+    return repacked(content, {part: changed})
+
+
 @pytest.mark.parametrize("reference", [b"A1:B2", b"A1:XFD1048576"])
 def test_wrong_dimension_changes_nothing(parauga: bytes, problems_of: ProblemsOf, reference: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(parauga)) as archive:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -110,26 +111,51 @@ def test_empty_workbook_asks_for_what_a_plan_needs(catalogue: Catalogue) -> None
 def test_written_version_is_never_changed(parauga: bytes, catalogue: Catalogue, tmp_path: Path) -> None:
     folder = read_workbook(parauga, "plāns.xlsx", catalogue)
     written = folder.write(tmp_path)
-    assert folder.write(tmp_path) == written
-    (written / "goals.csv").write_text("other", encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in written.iterdir()}
     with pytest.raises(FileExistsError):
-        folder.write(tmp_path)
+        replace(folder, files={**folder.files, "goals.csv": b"other"}, reporters=b"other").write(tmp_path)
+    assert {path.name: path.read_bytes() for path in written.iterdir()} == before
+    assert (written.parent / "reporters.csv").read_bytes() == folder.reporters
 
 
-def test_half_written_version_is_no_plan(
-    parauga: bytes, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("broken_at", ["goals.csv", "tasks.csv", "plan.yml", "reporters.csv"])
+def test_broken_off_write_leaves_room_for_a_corrected_one(
+    parauga: bytes, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken_at: str
 ) -> None:
     folder = read_workbook(parauga, "plāns.xlsx", catalogue)
 
     def full_disk(path: Path, content: bytes) -> None:
-        if path.name == "tasks.csv":
+        if path.name == broken_at:
             raise OSError("no space left on device")
         write_once(path, content)
 
     with monkeypatch.context() as patch:
         patch.setattr("ingest.plans.folder.write_once", full_disk)
+        patch.setattr("ingest.plans.folder.write_derived", full_disk)
         with pytest.raises(OSError, match="no space"):
             folder.write(tmp_path)
-    assert read_registry([tmp_path]).plans == []
+    assert list((tmp_path / "parauga").iterdir()) == []
+    corrected = folder.files["tasks.csv"].replace("Sarīkot vakarus".encode(), "Rīkot vakarus".encode())
+    replace(folder, files={**folder.files, "tasks.csv": corrected}).write(tmp_path)
+    registry = read_registry([tmp_path])
+    assert [row["task_name"] for plan in registry.plans for row in plan.tables["tasks"].rows] == ["Rīkot vakarus"]
+    assert list(registry.reporters) == ["parauga"]
+
+
+def test_whole_version_appears_in_one_step(
+    parauga: bytes, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Just before it every file is there, reporters too, and the registry sees no plan: a kill leaves none."""
+    folder = read_workbook(parauga, "plāns.xlsx", catalogue)
+    seen = []
+    rename = Path.rename
+
+    def watched(path: Path, target: Path) -> Path:
+        registry = read_registry([tmp_path])
+        seen.append((sorted(file.name for file in path.iterdir()), registry.plans, list(registry.reporters)))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", watched)
     folder.write(tmp_path)
+    assert seen == [(sorted(folder.files), [], ["parauga"])]
     assert [plan.header.plan_id for plan in read_registry([tmp_path]).plans] == ["parauga-2024"]

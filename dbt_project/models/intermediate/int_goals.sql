@@ -1,4 +1,5 @@
--- The goal's name in the first place of the plan's reading order that prints one, else where the goal is listed.
+-- Every goal with its name: that of the first place in the plan's reading order that prints one, else of any other.
+-- A strategic goal has the name of its own table.
 with goals as (
 
     select * from {{ ref('stg_plans__goals') }}
@@ -25,7 +26,10 @@ ranked as (
         goals.plan_id,
         goals.goal_list,
         goals.goal_nr,
+        goals.row_position as goal_order,
+        goals.prevention_level,
         readings.text as goal_name,
+        goals.place,
         row_number() over (
             partition by goals.municipality, goals.plan_id, goals.goal_list, goals.goal_nr
             order by
@@ -34,7 +38,7 @@ ranked as (
                 readings.place
         ) as rank_nr
     from goals
-    inner join readings
+    left join readings
         on
             goals.municipality = readings.municipality
             and goals.plan_id = readings.plan_id
@@ -55,7 +59,10 @@ final as (
         plan_id,
         goal_list,
         goal_nr,
-        goal_name
+        goal_order,
+        prevention_level,
+        goal_name,
+        place
     from ranked
     where rank_nr = 1
 
