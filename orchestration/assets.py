@@ -10,7 +10,7 @@ from dagster_dbt import DagsterDbtTranslator, dbt_assets
 
 from ingest.plans.landing import landed_tables
 from ingest.workspace import Workspace
-from orchestration import dbt, warehouse
+from orchestration import dbt, plan_quality, warehouse
 from orchestration.partitions import PublicationKey, publications
 from orchestration.progress import report
 from orchestration.publishing import publish_draft
@@ -68,6 +68,13 @@ def finished_warehouse(marts: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
         return dg.MaterializeResult(metadata={"build": path.parent.name})
 
     return swapped
+
+
+@dg.asset(name="plan_quality", deps=["warehouse"], kinds={"html"})
+def plan_quality_asset() -> dg.MaterializeResult:
+    """The plan-quality pages: where each plan contradicts itself, for the board."""
+    pages = plan_quality.write_pages(Workspace.from_environment())
+    return dg.MaterializeResult(metadata={"pages": len(pages)})
 
 
 @dg.asset(name="publication", partitions_def=publications, deps=["warehouse"], kinds={"html", "excel"})

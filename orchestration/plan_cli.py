@@ -19,9 +19,11 @@ PlanFile = Annotated[Path, typer.Argument(help="Aizpildīta plāna darbgrāmata 
 def check(
     context: typer.Context,
     municipality: Annotated[str | None, typer.Argument(help="Pašvaldības kods; bez tā – visi plāni.")] = None,
+    shows_all: Annotated[bool, typer.Option("--all", help="Rādīt visas pretrunas, ne tikai pirmās.")] = False,
 ) -> None:
-    """Pārbauda plānus un parāda, kas tajos ir."""
+    """Pārbauda plānus, parāda, kas tajos ir un kur plāns ir pretrunā pats ar sevi."""
     from ingest.plans.registry import RawRegistry
+    from orchestration.contradiction_list import show_contradictions
     from orchestration.registry import load_registry
 
     registry = load_registry(Workspace.from_environment())
@@ -31,6 +33,8 @@ def check(
 
         find_plan(registry, municipality)
     show_plans(RawRegistry(plans, registry.reporters), context.obj)
+    for plan in plans:
+        show_contradictions(plan, shows_all, context.obj)
 
 
 @plan_app.command()

@@ -34,6 +34,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "unchanged": "Nekas nav mainījies kopš iepriekšējās reizes; nekas netika veidots no jauna.",
         "results": "Rezultāti",
         "warehouse_line": "datu krātuve",
+        "plan_quality_line": "pretrunas plānos (iekšējai lietošanai)",
         "next": "Ko darīt tālāk",
         "cut": "… rādītas pirmās {} rindas",
         "sound": "kārtībā",
@@ -54,6 +55,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "unchanged": "Nothing has changed since the last time; nothing was built again.",
         "results": "Results",
         "warehouse_line": "warehouse",
+        "plan_quality_line": "contradictions in the plans (internal)",
         "next": "What to do next",
         "cut": "… the first {} rows are shown",
         "sound": "sound",
@@ -110,6 +112,7 @@ def show_paths(workspace: Workspace, outcome: Outcome, language: Language) -> No
         console.print(words["unchanged"])
     console.print(f"\n[bold]{words['results']}[/bold]")
     console.print(f"  {words['warehouse_line']}: {_relative(workspace, 'warehouse/pmp.duckdb')}")
+    console.print(f"  {words['plan_quality_line']}: {_relative(workspace, 'plan-quality/')}")
     folders = sorted(path.parent for path in workspace.publications.glob("*/*/draft/index.html"))
     for folder in folders:
         slug, year = folder.parent.parent.name, folder.parent.name
