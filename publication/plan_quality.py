@@ -52,7 +52,7 @@ class KindWords:
 
 def read_plan_versions(connection: duckdb.DuckDBPyConnection, municipality: str) -> list[PlanVersion]:
     """Read the plan versions of a municipality, the one in force last first."""
-    versions = connection.execute(
+    versions: list[tuple[str, str, str, date, date]] = connection.execute(
         """
         select dim_municipality.municipality_name, plan_id, plan_title, period_start, period_end
         from marts.dim_plan
@@ -63,8 +63,10 @@ def read_plan_versions(connection: duckdb.DuckDBPyConnection, municipality: str)
         [municipality],
     ).fetchall()
     return [
-        PlanVersion(*version, _headings(connection, version[1]), _contradictions(connection, version[1]))
-        for version in versions
+        PlanVersion(
+            name, plan_id, title, start, end, _headings(connection, plan_id), _contradictions(connection, plan_id)
+        )
+        for name, plan_id, title, start, end in versions
     ]
 
 
