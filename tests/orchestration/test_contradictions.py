@@ -89,3 +89,13 @@ def test_a_page_that_is_gone_comes_back_the_same_without_a_new_build(built: Work
     assert page.read_bytes() == content
     page.write_bytes(content.replace(b"pmp-build-", b"pmp-build-0"))
     assert not plan_quality.are_current(workspace)
+
+
+def test_no_publication_reads_them() -> None:
+    readers = [
+        path.name
+        for path in (PRODUCT / "publication").rglob("*.py")
+        if "plan_contradictions" in path.read_text(encoding="utf-8")
+    ]
+    assert readers == ["plan_quality.py"]
+    assert "plan_quality" not in (PRODUCT / "publication" / "draft.py").read_text(encoding="utf-8")

@@ -134,7 +134,7 @@ def test_activity_result_and_responsible_differ() -> None:
         ("vismaz 6 reizes gadā", "vismaz 2 reizes gadā", True),
         ("1 pasākums mēnesī", "12 pasākumi gadā", False),
         ("1 pasākums mācību gadā", "1 pasākums gadā", False),
-        ("2 pasākumi gadā", "2 pasākumi gadā katrā skolā", False),  # another thing is counted
+        ("2 pasākumi gadā", "3 pasākumi gadā katrā skolā", False),  # another thing is counted
         ("2 pasākumi gadā", "100 dalībnieki gadā", False),
         ("2 pasākumi gadā", "Pasākumi notiek", False),
         ("2 pasākumi nedēļā", "2 pasākumi gadā", False),  # weeks of activity are not known
@@ -200,6 +200,12 @@ def test_number_repeats() -> None:
         ("indicator 1", "A", "1. Īpatsvars", "A", "1. Skaits"),
         ("activity 1.1", "C", "1.1. Lekcijas", "C", "1.1. Nometnes"),
     ]
+    assert found(numbering.number_jumps, **tables) == []
+
+
+def test_tasks_numbered_like_their_activities_are_one_sequence() -> None:
+    rows = [task(number, printed_activity_nr=number) for number in ("1.1", "1.3")]
+    assert [one[0] for one in found(numbering.number_jumps, tasks=rows)] == ["task 1.3"]
 
 
 def test_activity_number_differs() -> None:
