@@ -61,6 +61,11 @@ class Workspace:
         return self.home / "publication"
 
     @property
+    def plan_quality(self) -> Path:
+        """Pages on how the plans contradict themselves, one a municipality; for the board, never published."""
+        return self.home / "plan-quality"
+
+    @property
     def dagster_home(self) -> Path:
         """Dagster's run history (derived)."""
         return self.home / "dagster"

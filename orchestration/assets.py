@@ -11,7 +11,7 @@ from dagster_dbt import DagsterDbtTranslator, dbt_assets
 from ingest.plans.landing import landed_tables
 from ingest.problems import InputError, Problem
 from ingest.workspace import Workspace
-from orchestration import dbt, warehouse
+from orchestration import dbt, plan_quality, warehouse
 from orchestration.fingerprint import build_fingerprint
 from orchestration.partitions import PublicationKey, publications
 from orchestration.progress import report
@@ -77,6 +77,13 @@ def finished_warehouse(marts: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
         return dg.MaterializeResult(metadata={"build": path.parent.name})
 
     return swapped
+
+
+@dg.asset(name="plan_quality", deps=["warehouse"], kinds={"html"})
+def plan_quality_asset(writer: Writer) -> dg.MaterializeResult:
+    """The plan-quality pages: where each plan contradicts itself, for the board."""
+    pages = plan_quality.write_pages(Workspace.from_environment())
+    return dg.MaterializeResult(metadata={"pages": len(pages)})
 
 
 @dg.asset(name="publication", partitions_def=publications, deps=["warehouse"], kinds={"html", "excel"})

@@ -20,12 +20,17 @@ PlanFile = Annotated[Path, typer.Argument(help="Aizpildīta plāna darbgrāmata 
 def check(
     context: typer.Context,
     name: Annotated[str | None, typer.Argument(help="Pašvaldības vai plāna kods; bez tā – visi plāni.")] = None,
+    shows_all: Annotated[bool, typer.Option("--all", help="Rādīt visas pretrunas, ne tikai pirmās.")] = False,
 ) -> None:
-    """Pārbauda plānus un parāda, kas tajos ir."""
+    """Pārbauda plānus, parāda, kas tajos ir un kur plāns ir pretrunā pats ar sevi."""
+    from orchestration.contradiction_list import show_contradictions
     from orchestration.registry import find_plans, load_registry
 
     registry = load_registry(Workspace.from_environment())
-    show_plans(registry.plans if name is None else find_plans(registry, name), context.obj)
+    plans = registry.plans if name is None else find_plans(registry, name)
+    show_plans(plans, context.obj)
+    for plan in plans:
+        show_contradictions(plan, shows_all, context.obj)
 
 
 @plan_app.command()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def publication_years(workspace: Workspace) -> list[tuple[str, int]]:
     """Every municipality and results year the warehouse has a results table for, in order."""
-    with _connect(workspace) as connection:
+    with connect(workspace) as connection:
         return connection.execute(
             "select distinct municipality, results_year from marts.table_4_4 order by 1, 2"
         ).fetchall()
@@ -33,8 +33,8 @@ def stale_publications(workspace: Workspace, municipality: str | None = None) ->
     if municipality is not None and municipality not in known:
         details = (("municipalities", ", ".join(known)),)
         raise InputError([Problem("unknown_municipality", value=municipality, details=details)])
-    with _connect(workspace) as connection:
-        fingerprint = _fingerprint(connection)
+    with connect(workspace) as connection:
+        fingerprint = fingerprint_of(connection)
     return [
         (slug, year)
         for slug, year in publications
@@ -53,17 +53,23 @@ def publish_draft(workspace: Workspace, municipality: str, year: int) -> list[st
     """
     from publication.draft import write_draft
 
-    with _connect(workspace) as connection:
-        draft = write_draft(connection, workspace, municipality, year, _fingerprint(connection))
+    with connect(workspace) as connection:
+        draft = write_draft(connection, workspace, municipality, year, fingerprint_of(connection))
     return [path.name for path in draft.files]
 
 
-def _fingerprint(connection: duckdb.DuckDBPyConnection) -> str:
+def fingerprint_of(connection: duckdb.DuckDBPyConnection) -> str:
+    """Fingerprint of the build a connection reads."""
     row = connection.execute("select fingerprint from meta.build").fetchone()
     return str(row[0]) if row else ""
 
 
-def _connect(workspace: Workspace) -> duckdb.DuckDBPyConnection:
+def connect(workspace: Workspace) -> duckdb.DuckDBPyConnection:
+    """Open the finished warehouse to read it.
+
+    Raises:
+        InputError: `warehouse_missing`.
+    """
     import duckdb
 
     if not workspace.warehouse.is_file():

@@ -9,6 +9,7 @@ from ingest.plans.landing import land_registry
 from ingest.plans.registry import RawPlan, RawRegistry, read_registry
 from ingest.problems import InputError, Problem
 from ingest.workspace import PRODUCT, Workspace
+from quality.contradictions.search import contradiction_rows
 from quality.plan_rules import check_registry
 
 CATALOGUE = PRODUCT / "dbt_project" / "seeds" / "indicator_catalogue.csv"
@@ -39,7 +40,7 @@ def find_plans(registry: RawRegistry, name: str) -> list[RawPlan]:
 
 
 def land_plans(workspace: Workspace) -> dict[str, int]:
-    """Check all plans and land them for dbt.
+    """Check all plans and land them for dbt, with the contradictions found inside them.
 
     Returns:
         Rows by plan table.
@@ -47,7 +48,8 @@ def land_plans(workspace: Workspace) -> dict[str, int]:
     Raises:
         InputError: With every problem of every plan; nothing is landed then.
     """
-    return land_registry(load_registry(workspace), workspace.plan_tables)
+    registry = load_registry(workspace)
+    return land_registry(registry, workspace.plan_tables, {"contradictions": contradiction_rows(registry)})
 
 
 def indicator_catalogue() -> dict[str, str]:

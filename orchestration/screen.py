@@ -35,6 +35,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "unchanged": "Nekas nav mainījies kopš iepriekšējās reizes; nekas netika veidots no jauna.",
         "results": "Rezultāti",
         "warehouse_line": "datu krātuve",
+        "plan_quality_line": "pretrunas plānos (iekšējai lietošanai)",
         "next": "Ko darīt tālāk",
         "cut": "… rādītas pirmās {} rindas",
         "sound": "kārtībā",
@@ -55,6 +56,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "unchanged": "Nothing has changed since the last time; nothing was built again.",
         "results": "Results",
         "warehouse_line": "warehouse",
+        "plan_quality_line": "contradictions in the plans (internal)",
         "next": "What to do next",
         "cut": "… the first {} rows are shown",
         "sound": "sound",
@@ -115,6 +117,8 @@ def show_paths(workspace: Workspace, outcome: Outcome, language: Language) -> No
     drafts = sorted(path.parent for path in workspace.publications.glob("*/*/draft/index.html"))
     if outcome.is_single:
         drafts = [workspace.draft(slug, year) for slug, year in outcome.drafts]
+    else:
+        console.print(f"  {words['plan_quality_line']}: {_relative(workspace.home / 'plan-quality')}/")
     for folder in drafts:
         names = ", ".join(sorted(path.name for path in folder.iterdir() if path.suffix != ".json"))
         console.print(f"  {_relative(folder)}/ ({names})")

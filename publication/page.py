@@ -30,7 +30,7 @@ def render_page(results: Results, language: str = "lv") -> str:
     """
     phrases = load_phrases(language)
     return (
-        _environment()
+        environment()
         .get_template("index.html.j2")
         .render(
             language=language,
@@ -44,7 +44,8 @@ def render_page(results: Results, language: str = "lv") -> str:
     )
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Templates of this package: everything escaped, a missing name is an error."""
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,

@@ -42,7 +42,7 @@ def activity_texts(plan: RawPlan, field: TextField) -> dict[str, str]:
 def counting_readings(plan: RawPlan, field: TextField) -> dict[str, Reading]:
     """The reading that counts of each activity that has one, by activity number."""
     by_place: dict[tuple[str, str], str] = {}
-    for activity, place, text in _readings(plan, field):
+    for activity, place, text in activity_readings(plan, field):
         by_place.setdefault((activity, place), text)
     chosen: dict[str, Reading] = {}
     for place in plan.header.reading_order.get(field, []):
@@ -61,8 +61,12 @@ def funding_sources(plan: RawPlan) -> dict[str, Reading]:
     return chosen
 
 
-def _readings(plan: RawPlan, field: TextField) -> Iterator[tuple[str, str, str]]:
-    """What the activity, task and resource tables say, in this order; as `int_activity_readings` has it."""
+def activity_readings(plan: RawPlan, field: TextField) -> Iterator[tuple[str, str, str]]:
+    """What the activity, task and resource tables say, in this order; as `int_activity_readings` has it.
+
+    Yields:
+        Activity number, place and text.
+    """
     for row in plan.tables["activity_readings"].rows:
         if row["field"] == field:
             yield row["activity_nr"], row["place"], row["text"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,13 +45,27 @@ HEADER_TABLES: dict[str, dict[str, ColumnType]] = {
 }
 """The tables that stand in `plan.yml`, after `municipality` and `plan_id`."""
 
+FOUND_TABLES: dict[str, dict[str, ColumnType]] = {
+    "contradictions": {
+        "contradiction_nr": "int",
+        "kind": "text",
+        "subject": "text",
+        "place_a": "text",
+        "text_a": "text",
+        "place_b": "text",
+        "text_b": "text",
+    },
+}
+"""The tables of what was found by looking at a plan as a whole, after `municipality` and `plan_id`."""
 
-def land_registry(registry: RawRegistry, folder: Path) -> dict[str, int]:
+
+def land_registry(registry: RawRegistry, folder: Path, found: Mapping[str, list[TypedRow]]) -> dict[str, int]:
     """Write the registry, which must have passed its checks.
 
     Args:
         registry: All plan versions as text.
         folder: Where the Parquet files go; unchanged ones are left alone.
+        found: The rows of each of `FOUND_TABLES`.
 
     Returns:
         Rows by table. Each row carries `municipality`, `plan_id` and `row_position`, its place in the file from 1.
@@ -67,12 +81,15 @@ def land_registry(registry: RawRegistry, folder: Path) -> dict[str, int]:
         rows = [{**_owner(plan), **row} for plan in registry.plans for row in _header_rows(plan)[name]]
         _write(folder / f"{name}.parquet", rows, {"municipality": "text", "plan_id": "text", **types})
         counts[name] = len(rows)
+    for name, types in FOUND_TABLES.items():
+        _write(folder / f"{name}.parquet", found[name], {"municipality": "text", "plan_id": "text", **types})
+        counts[name] = len(found[name])
     return counts
 
 
 def landed_tables() -> list[str]:
     """Names of all landed tables."""
-    return [*plan_tables(), *HEADER_TABLES]
+    return [*plan_tables(), *HEADER_TABLES, *FOUND_TABLES]
 
 
 def _rows(registry: RawRegistry, name: str, table: Table) -> Iterable[TypedRow]:
