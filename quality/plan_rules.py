@@ -11,6 +11,7 @@ from ingest.plans.readings import Baseline, Target, UnreadableText, read_baselin
 from ingest.plans.registry import RawPlan, RawRegistry, RawTable
 from ingest.plans.tables import plan_tables
 from ingest.problems import InputError, Problem
+from quality.observation_rules import observation_period_unreadable
 from quality.plan_tables import table_problems
 
 
@@ -166,6 +167,7 @@ RULES: tuple[Callable[[RawPlan], Iterator[Problem]], ...] = (
     target_reading_differs,
     target_words_not_printed,
     period_problems,
+    observation_period_unreadable,
 )
 
 

@@ -21,8 +21,8 @@ CHAPTERS = {
 LEFT_OUT = " … "
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*")
 NUMBER_WORDS = {
-    0: ("nav",), 1: ("vien",), 2: ("div",), 3: ("trīs", "trij"), 4: ("četr",), 5: ("piec",), 6: ("seš",), 7: ("septiņ",),
-    8: ("astoņ",), 9: ("deviņ",), 10: ("desmit",), 13: ("trīspadsmit",),
+    0: ("nav",), 1: ("vien",), 2: ("div",), 3: ("trīs", "trij"), 4: ("četr",), 5: ("piec",), 6: ("seš",),
+    7: ("septiņ",), 8: ("astoņ",), 9: ("deviņ",), 10: ("desmit",),
 }  # fmt: skip
 """How a word begins that prints a small number."""
 
@@ -85,19 +85,15 @@ class Situation(FoldedText):
         at, end = self.places.get(observation["place"], (0, 0))
         spans = []
         for part in map(fold, observation["quote"].split(LEFT_OUT)):
-            found = next(
-                (
-                    at
-                    for at in self.occurrences(part, at, end)
-                    if self.begins_word(at) and self.ends_word(at + len(part))
-                ),
-                -1,
-            )
+            found = next((at for at in self.occurrences(part, at, end) if self._is_whole(at, at + len(part))), -1)
             if found < 0:
                 return []
             at = found + len(part)
             spans.append((self.offsets[found], self.offsets[at - 1] + 1))
         return spans
+
+    def _is_whole(self, at: int, end: int) -> bool:
+        return self.begins_word(at) and self.ends_word(end)
 
     def _take_figure(self, value: float, spans: list[Span]) -> bool:
         """Take the figure where it is printed and free, from the last part of the quote on; else its number word."""

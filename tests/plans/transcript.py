@@ -35,13 +35,8 @@ class Transcript:
 
     def plan_places(self) -> dict[str, str]:
         """The places of goals, activities, tasks ..., without those that only observations stand in."""
-        used = {
-            row["place"]
-            for table in self.tables
-            if table != "observations"
-            for row in self.tables[table]
-            if "place" in row
-        }
+        tables = [rows for name, rows in self.tables.items() if name != "observations"]
+        used = {row["place"] for rows in tables for row in rows if "place" in row}
         return {place: heading for place, heading in self.header["places"].items() if place in used}
 
     def planned_results(self) -> dict[tuple[str, str], str]:
