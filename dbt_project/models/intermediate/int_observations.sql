@@ -16,6 +16,12 @@ final as (
         scope,
         breakdown,
         period,
+        value,
+        unit,
+        place,
+        quote,
+        is_publishable,
+        differs,
         case
             when period = 'undated' then null
             when position('–' in period) > 0 then substring(period, 1, position('–' in period) - 1)
@@ -26,13 +32,7 @@ final as (
             when position('–' in period) > 0
                 then substring(period, position('–' in period) + 1, length(period) - position('–' in period))
             else period
-        end as period_to,
-        value,
-        unit,
-        place,
-        quote,
-        is_publishable,
-        differs
+        end as period_to
     from observations
 
 )
