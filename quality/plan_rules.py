@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from ingest.plans.registry import RawPlan, RawRegistry, RawTable
 from ingest.plans.tables import plan_tables
 from ingest.problems import InputError, Problem
+from quality.observation_rules import observation_period_unreadable
 from quality.plan_periods import dates_of_version, milestone_outside, times_of_calendar, years_of_activity
 from quality.plan_problems import header_problem, row_problem
 from quality.plan_readings import (
@@ -144,6 +145,7 @@ RULES: tuple[Callable[[RawPlan], Iterator[Problem]], ...] = (
     milestone_outside,
     years_of_activity,
     times_of_calendar,
+    observation_period_unreadable,
 )
 
 

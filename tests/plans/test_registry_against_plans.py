@@ -48,7 +48,7 @@ class HeldAgainst:
 
     def __init__(self, slug: str) -> None:
         self.transcript = Transcript(slug)
-        self.printed = PrintedPlan(slug, self.transcript.header["places"])
+        self.printed = PrintedPlan(slug, self.transcript.plan_places())
         self.torn: list[tuple[str, str]] = []
         self.missing: list[tuple[str, str, str]] = []
         for place, section in self.printed.sections.items():

@@ -33,6 +33,12 @@ class Transcript:
         self.header: dict[str, Any] = yaml.safe_load((folder / "plan.yml").read_text(encoding="utf-8"))
         self.tables = {path.stem: _records(path) for path in folder.glob("*.csv")}
 
+    def plan_places(self) -> dict[str, str]:
+        """The places of goals, activities, tasks ..., without those that only observations stand in."""
+        tables = [rows for name, rows in self.tables.items() if name != "observations"]
+        used = {row["place"] for rows in tables for row in rows if "place" in row}
+        return {place: heading for place, heading in self.header["places"].items() if place in used}
+
     def planned_results(self) -> dict[tuple[str, str], str]:
         """The planned result of an activity as a place prints it, by activity number and place."""
         results = {
