@@ -5,13 +5,13 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from ingest.excel.container import MOST_COMPRESSED
 from ingest.lock import workspace_lock
 from ingest.plans.diff import Change, diff_plans
 from ingest.plans.folder import PlanFolder
 from ingest.plans.header import PlanHeader
 from ingest.plans.readings import unread_figures
 from ingest.plans.registry import RawPlan, RawRegistry, read_plan
-from ingest.plans.workbook.container import MOST_COMPRESSED
 from ingest.plans.workbook.read import read_workbook
 from ingest.plans.workbook.write import write_workbook
 from ingest.problems import InputError, Problem
