@@ -21,7 +21,6 @@ final as (
 
     select
         learners.municipality_name,
-        coalesce(municipalities.municipality, successors.municipality) as municipality,
         learners.registration_number,
         learners.institution_name,
         learners.institution_kind,
@@ -29,7 +28,8 @@ final as (
         workbooks.school_year,
         workbooks.snapshot_date,
         learners.grade,
-        learners.learners
+        learners.learners,
+        coalesce(municipalities.municipality, successors.municipality) as municipality
     from learners
     inner join workbooks on learners.submission_id = workbooks.submission_id
     left join municipalities on learners.municipality_name = municipalities.municipality_name
