@@ -31,6 +31,16 @@ class Workspace:
         return self.home / "plans"
 
     @property
+    def archive(self) -> Path:
+        """Originals as they arrived, under their hash (permanent)."""
+        return self.home / "archive"
+
+    @property
+    def landing(self) -> Path:
+        """Accepted rows and findings as Parquet, one folder a table (permanent)."""
+        return self.home / "landing"
+
+    @property
     def plan_tables(self) -> Path:
         """The plan registry as Parquet, one file a table (derived)."""
         return self.home / "derived" / "plans"

@@ -8,6 +8,7 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, dbt_assets
 
+from ingest.enrolment.landing import keep_readable, landed_rows
 from ingest.plans.landing import landed_tables
 from ingest.problems import InputError, Problem
 from ingest.workspace import Workspace
@@ -33,6 +34,7 @@ def plan_registry(writer: Writer) -> Iterator[dg.MaterializeResult | dg.AssetChe
     """The plans, checked as a whole and landed as Parquet; starts the build with what the check found."""
     workspace = Workspace.from_environment()
     report("plans")
+    keep_readable(workspace)
     fingerprint = build_fingerprint(workspace)
     try:
         rows = land_plans(workspace)
@@ -54,7 +56,7 @@ def dbt_models(manifest: Path) -> dg.AssetsDefinition:
         workspace = Workspace.from_environment()
         nodes = dbt.build(workspace)
         landed = {table: _rows(workspace, table) for table in landed_tables()}
-        results = warehouse.audit(workspace, nodes, landed)
+        results = warehouse.audit(workspace, nodes, landed, landed_rows(workspace))
         keys = {key.path[-1]: key for key in context.selected_asset_keys}
         for node in nodes:  # dbt's order of finishing is an order of the graph, as Dagster wants it
             if node.name in keys and node.status == "success":

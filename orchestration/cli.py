@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -11,7 +13,7 @@ from ingest.problems import InputError, Problem
 from ingest.workspace import Workspace
 from orchestration import telemetry
 from orchestration.plan_cli import plan_app
-from orchestration.screen import show_paths, show_problems, show_query, working
+from orchestration.screen import show_arrival, show_paths, show_problems, show_query, working
 from quality.messages import Language
 
 REJECTED, COULD_NOT_RUN = 1, 3
@@ -88,6 +90,33 @@ def query(
     from orchestration.query import run_query
 
     show_query(run_query(Workspace.from_environment(), sql), output, context.obj)
+
+
+@app.command()
+def collect(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="Valsts izglītojamo skaita darbgrāmatas (.xlsx).")],
+    snapshot_date: Annotated[
+        dt.datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Kurā dienā izglītojamie skaitīti, ja to nesaka faila nosaukums."),
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Aizstāt to pašu dienu, ja fails publicēts labots.")] = False,
+) -> None:
+    """Uzņem valsts datus par izglītojamo skaitu (VIIS, pa iestādēm)."""
+    from orchestration.enrolment_intake import collect_enrolment
+
+    workspace = Workspace.from_environment()
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            arrival = collect_enrolment(workspace, file, snapshot_date.date() if snapshot_date else None, again=again)
+        except InputError as error:
+            problems += error.problems
+            continue
+        show_arrival(arrival, context.obj)
+        problems += [finding.problem for finding in arrival.findings]
+    if problems:
+        raise InputError(problems)
 
 
 @app.command()

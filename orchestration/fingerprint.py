@@ -16,8 +16,8 @@ _PINNED = ("duckdb", "dbt-core", "dbt-duckdb", "pyarrow", "jinja2", "xlsxwriter"
 def build_fingerprint(workspace: Workspace, product: Path = PRODUCT) -> str:
     """Hash everything a warehouse and its drafts are made from.
 
-    Plans of the product and of the workspace, the dbt project, the package (version and code) and the versions of
-    the engine; changing any one makes the build stale. No time of day goes in.
+    Plans of the product and of the workspace, what has landed, the dbt project, the package (version and code) and
+    the versions of the engine; changing any one makes the build stale. No time of day goes in.
 
     Args:
         workspace: The installation.
@@ -30,7 +30,7 @@ def build_fingerprint(workspace: Workspace, product: Path = PRODUCT) -> str:
     for name in ("pmp-monitoring", *_PINNED):
         digest.update(f"{name}=={version(name)}\n".encode())
     digest.update(files_hash(product, ("dbt_project.yml", "dbt_project", "plans", *_PACKAGES)).encode())
-    digest.update(files_hash(workspace.home, ("plans",)).encode())
+    digest.update(files_hash(workspace.home, ("plans", "landing")).encode())
     return digest.hexdigest()
 
 

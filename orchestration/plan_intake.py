@@ -6,6 +6,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from ingest.excel.container import MOST_COMPRESSED
 from ingest.lock import workspace_lock
 from ingest.plans.carry_over import carry_over
 from ingest.plans.diff import Change, diff_plans
@@ -13,7 +14,6 @@ from ingest.plans.folder import PlanFolder
 from ingest.plans.header import PlanHeader
 from ingest.plans.readings import unread_figures
 from ingest.plans.registry import RawPlan, RawRegistry, read_plan, read_registry
-from ingest.plans.workbook.container import MOST_COMPRESSED
 from ingest.plans.workbook.layout import workbook_layout
 from ingest.plans.workbook.read import read_workbook
 from ingest.plans.workbook.write import write_workbook

@@ -23,6 +23,7 @@ from quality.messages import Language, in_words
 if TYPE_CHECKING:
     from ingest.plans.diff import Change
     from ingest.plans.registry import RawPlan
+    from orchestration.enrolment_intake import Arrival
     from orchestration.job import Outcome
     from orchestration.query import QueryResult
 
@@ -47,6 +48,8 @@ _WORDS: dict[Language, dict[str, str]] = {
         "dropped": "svītrots",
         "renumbered": "pārnumurēts",
         "changed": "mainīts",
+        "collected": "✓ {}: izglītojamie {}; iestādes – failā: {}, uzņemtas: {}, noraidītas: {}. Tālāk: pmp build",
+        "collected_before": "= {}: šis fails jau ir uzņemts (izglītojamie {}); nekas nav mainīts",
     },
     "en": {
         "prepare": "Getting ready",
@@ -68,6 +71,8 @@ _WORDS: dict[Language, dict[str, str]] = {
         "dropped": "dropped",
         "renumbered": "renumbered",
         "changed": "changed",
+        "collected": "✓ {}: learners of {}; institutions – in the file: {}, taken: {}, rejected: {}. Next: pmp build",
+        "collected_before": "= {}: this file has been taken in already (learners of {}); nothing was changed",
     },
 }
 _QUERY = "select indicator_name, baseline_text from marts.dim_indicator where municipality = 'kraslava'"
@@ -170,6 +175,16 @@ def show_changes(changes: list[Change], language: Language) -> None:
         kind = _WORDS[language][change.kind]
         values = " → ".join(text for text in (change.before, change.after) if text)
         console.print(f"{change.table} {change.key}: {kind} {change.column}: {values}", markup=False)
+
+
+def show_arrival(arrival: Arrival, language: Language) -> None:
+    """One line a workbook that was taken in, or had been before."""
+    words, date = _WORDS[language], arrival.workbook.snapshot_date.isoformat()
+    line = words["collected_before"].format(arrival.file, date)
+    if arrival.is_new:
+        rejected = arrival.rows_in - arrival.rows_landed
+        line = words["collected"].format(arrival.file, date, arrival.rows_in, arrival.rows_landed, rejected)
+    Console(highlight=False, soft_wrap=True).print(line, markup=False)
 
 
 def show_problems(problems: Iterable[Problem], language: Language) -> None:

@@ -54,13 +54,16 @@ def start(workspace: Workspace, fingerprint: str, results: Iterable[CheckResult]
         record(connection, results)
 
 
-def audit(workspace: Workspace, nodes: Iterable[NodeResult], landed: dict[str, int]) -> list[CheckResult]:
+def audit(
+    workspace: Workspace, nodes: Iterable[NodeResult], landed: dict[str, int], collected: dict[str, int]
+) -> list[CheckResult]:
     """Write down what dbt's tests said and whether every landed row arrived.
 
     Args:
         workspace: The build.
         nodes: What became of dbt's models, seeds and tests.
         landed: Rows landed by plan table.
+        collected: Rows landed by table of what was collected.
 
     Returns:
         The results recorded.
@@ -76,7 +79,8 @@ def audit(workspace: Workspace, nodes: Iterable[NodeResult], landed: dict[str, i
     message = "; ".join(f"{node.name}: {node.message}" for node in broken)
     results.append(CheckResult("every_model_built", status, (("failures", len(broken)),), message))
     with connect_build(workspace) as connection:
-        results.append(_row_balance(connection, landed))
+        results.append(_row_balance(connection, "row_balance_plans", "stg_plans__{}", landed))
+        results.append(_row_balance(connection, "row_balance_collected", "stg_collected__{}", collected))
         record(connection, results)
     return results
 
@@ -136,20 +140,22 @@ def connect_build(workspace: Workspace) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(workspace.build / "pmp.duckdb")
 
 
-def _row_balance(connection: duckdb.DuckDBPyConnection, landed: dict[str, int]) -> CheckResult:
+def _row_balance(
+    connection: duckdb.DuckDBPyConnection, check_id: str, staging: str, landed: dict[str, int]
+) -> CheckResult:
     """Rows landed = rows staged, table by table; a table that is not there counts as off."""
     import duckdb
 
     wrong = []
     for name, rows in landed.items():
         try:
-            staged = connection.table(f"staging.stg_plans__{name}").count("*").fetchone()
+            staged = connection.table(f"staging.{staging.format(name)}").count("*").fetchone()
         except duckdb.CatalogException:
             staged = None
         if staged != (rows,):
             wrong.append(name)
     counts = (("landed", sum(landed.values())), ("tables_off", len(wrong)))
-    return CheckResult("row_balance_plans", "fail" if wrong else PASSED, counts, ", ".join(wrong))
+    return CheckResult(check_id, "fail" if wrong else PASSED, counts, ", ".join(wrong))
 
 
 def _free_folder(parent: Path, name: str) -> Path:

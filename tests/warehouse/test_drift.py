@@ -48,7 +48,7 @@ def test_staging_has_the_columns_of_its_source(marts: duckdb.DuckDBPyConnection)
 def test_required_checks_are_the_checks_there_are(built: Workspace) -> None:
     manifest = json.loads((built.dbt_target / "manifest.json").read_text(encoding="utf-8"))
     tests = {node["name"] for node in manifest["nodes"].values() if node["resource_type"] == "test"}
-    ours = {"plans_valid", "every_model_built", "row_balance_plans"}
+    ours = {"plans_valid", "every_model_built", "row_balance_plans", "row_balance_collected"}
     assert set(required_checks()) == tests | ours
     assert set(required_checks().values()) <= {"integrity", "plausibility"}
 

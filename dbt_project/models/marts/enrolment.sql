@@ -1,13 +1,12 @@
--- Fed by the state enrolment workbooks (VIIS open data), one a year for the whole country.
 select
-    cast(null as string) as municipality_name,
-    cast(null as string) as municipality,
-    cast(null as string) as registration_number,
-    cast(null as string) as institution_name,
-    cast(null as string) as institution_kind,
-    cast(null as string) as subordination,
-    cast(null as string) as school_year,
-    cast(null as date) as snapshot_date,
-    cast(null as string) as grade,
-    cast(null as int) as learners
-where 1 = 0
+    municipality_name,
+    municipality,
+    registration_number,
+    institution_name,
+    institution_kind,
+    subordination,
+    school_year,
+    snapshot_date,
+    grade,
+    learners
+from {{ ref('int_enrolment') }}

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Literal, TypeVar
 
+from ingest.excel.findings import Findings
 from ingest.plans.header import LevelLabel, PlanHeader, ResultsTable
 from ingest.plans.readings import UnreadableText, read_baseline, read_deadline, read_planned_result, read_target
 from ingest.plans.workbook.cross_checks import WorkbookContent, activity_key
-from ingest.plans.workbook.findings import Findings
 from ingest.plans.workbook.layout import workbook_layout
 from ingest.plans.workbook.sheets import SheetRow
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ingest.plans.workbook.findings import Findings
+from ingest.excel.findings import Findings
 from ingest.plans.workbook.layout import workbook_layout
 from ingest.plans.workbook.sheets import SheetRow
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ingest.excel.findings import Findings
 from ingest.plans.header import ResultsColumn, ResultsTable
-from ingest.plans.workbook.findings import Findings
 from ingest.plans.workbook.layout import folded, workbook_layout
 from ingest.plans.workbook.sheets import SheetRow
 

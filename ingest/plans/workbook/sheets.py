@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.excel.findings import Findings
+from ingest.excel.sheet_xml import cell_name
 from ingest.plans.workbook.cells import CellError, CellValue, read_cell, shown
-from ingest.plans.workbook.findings import Findings
 from ingest.plans.workbook.layout import Catalogue, Field, Form, TableSheet, folded, labels_of
-from ingest.plans.workbook.sheet_xml import cell_name
 
 Grid = Sequence[Sequence[CellValue]]
 _HEADING_ROWS = 10

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from ingest.excel.sheet_xml import LAST_ROW
 from ingest.plans.registry import RawPlan, RawTable
 from ingest.plans.workbook.fill import Filling, empty_filling, filling_of
 from ingest.plans.workbook.layout import Catalogue, Field, Form, Guide, TableSheet, labels_of, workbook_layout
 from ingest.plans.workbook.sheet_page import SheetPage, add_formats
-from ingest.plans.workbook.sheet_xml import LAST_ROW
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

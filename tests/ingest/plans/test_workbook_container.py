@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from ingest.plans.workbook import container
+from ingest.excel import container
 from ingest.problems import Problem
 
 ProblemsOf = Callable[[bytes], list[Problem]]

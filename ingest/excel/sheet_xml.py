@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from ingest.plans.workbook.container import Container
-from ingest.plans.workbook.findings import Findings
+from ingest.excel.container import Container
+from ingest.excel.findings import Findings
 
 LAST_ROW = 2_000
 LAST_COLUMN = 60
-"""A cell beyond is no plan: reading up to it would only cost memory."""
+"""A cell beyond is no plan: reading up to it would only cost memory. Other readers may allow more rows."""
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,9})([0-9]{1,15})")
 
@@ -35,18 +35,19 @@ class _Cell:
         return bool(self.value) or self.has_formula or self.kind != "n"
 
 
-def scan_sheets(container: Container, names: Mapping[str, str], findings: Findings) -> None:
+def scan_sheets(container: Container, names: Mapping[str, str], findings: Findings, last_row: int = LAST_ROW) -> None:
     """Note everything in some sheets that a reader of values would silently take for a blank cell.
 
     Args:
         container: The unpacked workbook.
         names: Sheets to look at, by their name in this workbook, each with the name to report.
         findings: Where to note it.
+        last_row: A cell below this row lies outside any table that is read.
     """
     try:
         for sheet, part in _sheet_parts(container.parts).items():
             if sheet in names:
-                _SheetScan(names[sheet], findings).run(container.parts[part])
+                _SheetScan(names[sheet], findings, last_row).run(container.parts[part])
     except (UnreadableXmlError, KeyError):
         findings.add("workbook_damaged")
 
@@ -54,8 +55,9 @@ def scan_sheets(container: Container, names: Mapping[str, str], findings: Findin
 class _SheetScan:
     """One pass over the XML of a sheet."""
 
-    def __init__(self, sheet: str, findings: Findings) -> None:
+    def __init__(self, sheet: str, findings: Findings, last_row: int) -> None:
         self._sheet = sheet
+        self._last_row = last_row
         self._findings = findings
         self._cell: _Cell | None = None
         self._row = self._column = 0
@@ -103,9 +105,9 @@ class _SheetScan:
             self._findings.add("workbook_error_cell", self._sheet, cell.reference, cell.value)
         elif cell.has_formula and not cell.value and cell.kind not in ("str", "inlineStr"):
             self._findings.add("workbook_formula_without_value", self._sheet, cell.reference)
-        if cell.is_filled and not self._far_cell_seen and (self._row > LAST_ROW or self._column > LAST_COLUMN):
+        if cell.is_filled and not self._far_cell_seen and (self._row > self._last_row or self._column > LAST_COLUMN):
             self._far_cell_seen = True
-            self._findings.add("workbook_far_cell", self._sheet, cell.reference, rows=str(LAST_ROW))
+            self._findings.add("workbook_far_cell", self._sheet, cell.reference, rows=str(self._last_row))
 
 
 def cell_name(row: int, column: int) -> str:
