@@ -46,6 +46,7 @@ def carry_over(old: RawPlan, new: RawPlan) -> PlanFolder:
     tables = {name: _known_rows(name, before, new) for name in new.tables}
     tables |= _goals(before, new)
     tables |= _activity_texts(before, new, tables["resources"])
+    tables["observations"] = old.tables["observations"].rows
     return plan_folder(_header(old.header, new.header), tables)
 
 

@@ -17,8 +17,8 @@ ChangeKind = Literal["added", "dropped", "renumbered", "changed"]
 Row = dict[str, str]
 Records = dict[str, Row]
 
-_FOLDED = ("goal_readings", "activity_readings")
-"""Tables of texts: the one that counts is a column of its goal or activity."""
+_NOT_COMPARED = ("goal_readings", "activity_readings", "observations")
+"""Of the texts the one that counts is a column of its goal or activity; printed history is no part of an amendment."""
 
 _TITLES = {
     "plan": "plan_title",
@@ -88,7 +88,7 @@ def diff_plans(old: RawPlan, new: RawPlan) -> list[Change]:
     """
     changes = list(_differences("plan", {new.header.plan_id: _header(old)}, {new.header.plan_id: _header(new)}))
     for name, table in plan_tables().items():
-        if table.scope == "plan" and name not in _FOLDED:
+        if table.scope == "plan" and name not in _NOT_COMPARED:
             changes += _differences(name, _records(old, name), _records(new, name))
     return changes
 

@@ -131,7 +131,7 @@ def test_every_kind_has_words_and_the_mart_knows_it() -> None:
         assert all(words["title"] and words["meaning"].endswith(".") for words in kind_words(language).values())
     mart = yaml.safe_load((PRODUCT / "dbt_project/models/marts/plan_contradictions.yml").read_text(encoding="utf-8"))
     kind = next(column for column in mart["models"][0]["columns"] if column["name"] == "kind")
-    assert kind["data_tests"][0]["allowed"]["arguments"]["values"] == KINDS
+    assert kind["data_tests"][0]["accepted_values"]["arguments"]["values"] == KINDS
 
 
 @pytest.mark.parametrize(
