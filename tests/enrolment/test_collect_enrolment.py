@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import subprocess
+import sys
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 from pyarrow import parquet
@@ -14,7 +17,6 @@ from ingest.enrolment import landing
 from ingest.enrolment.landing import TABLES, landed_rows
 from ingest.enrolment.municipalities import read_municipalities
 from ingest.enrolment.snapshot import snapshot_date
-from ingest.lock import workspace_lock
 from ingest.problems import InputError
 from ingest.workspace import PRODUCT, Workspace
 from orchestration.enrolment_intake import collect_enrolment
@@ -94,9 +96,21 @@ def test_missing_file_and_one_too_large_to_read(workspace: Workspace, tmp_path: 
     assert not workspace.archive.exists()
 
 
+HOLD = """
+from ingest.lock import workspace_lock
+from ingest.workspace import Workspace
+with workspace_lock(Workspace.from_environment()):
+    print("held", flush=True)
+    input()
+"""
+
+
 def test_another_writer_keeps_it_out(workspace: Workspace, tmp_path: Path) -> None:
-    with workspace_lock(workspace):
+    with subprocess.Popen([sys.executable, "-c", HOLD], stdin=PIPE, stdout=PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
         assert rules(workspace, put(tmp_path, FIRST)) == ["workspace_busy"]
+        holder.communicate("\n")
     assert not workspace.archive.exists()
 
 
