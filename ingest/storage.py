@@ -26,7 +26,7 @@ def write_once(path: Path, content: bytes) -> None:
             raise
     finally:
         temporary.unlink()
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def write_derived(path: Path, content: bytes) -> None:
@@ -38,7 +38,7 @@ def write_derived(path: Path, content: bytes) -> None:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def replace_link(link: Path, target: Path) -> None:
@@ -47,7 +47,7 @@ def replace_link(link: Path, target: Path) -> None:
     temporary.unlink(missing_ok=True)
     temporary.symlink_to(os.path.relpath(target, link.parent))
     temporary.replace(link)
-    _sync_folder(link.parent)
+    sync_folder(link.parent)
 
 
 def _write_beside(path: Path, content: bytes) -> Path:
@@ -65,7 +65,8 @@ def _write_beside(path: Path, content: bytes) -> Path:
     return Path(name)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make a rename or a link in the folder outlast a power failure."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ import yaml
 
 from ingest.plans.header import PlanHeader
 from ingest.plans.tables import plan_tables
-from ingest.storage import write_derived, write_once
+from ingest.storage import sync_folder, write_derived, write_once
 
 Row = Mapping[str, str]
 
@@ -59,7 +58,7 @@ class PlanFolder:
             if self.reporters is not None:
                 write_derived(folder.parent / "reporters.csv", self.reporters)
             unfinished.rename(folder)
-        _sync(folder.parent)
+        sync_folder(folder.parent)
         return folder
 
 
@@ -80,15 +79,6 @@ def plan_folder(
     reporter_columns = list(plan_tables()["reporters"].columns)
     listed = None if reporters is None else _csv_of(reporter_columns, reporters)
     return PlanFolder(header.municipality, header.plan_id, files, listed)
-
-
-def _sync(folder: Path) -> None:
-    """Make a rename in the folder outlast a power failure."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _yaml_of(header: PlanHeader) -> bytes:
