@@ -1,0 +1,101 @@
+"""Which arrival counts: the state of a receipt, and what it takes the place of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+State = Literal["accepted", "accepted_partly", "rejected", "duplicate", "refused"]
+
+_TAKEN: tuple[State, ...] = ("accepted", "accepted_partly")
+_JUDGED: tuple[State, ...] = (*_TAKEN, "rejected")
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One arrival of a file and what became of it.
+
+    Attributes:
+        receipt_id: Names the arrival; the same bytes at another time or under another name are another one.
+        channel: How it came (`inbox`, `command`).
+        file_name: Name under which it came, relative to the inbox.
+        received_at: When, UTC.
+        submission_id: The file, by its content.
+        form: Form it is, `unknown` where it is none of ours; reporter and collection are empty then.
+        state: What became of it.
+        rule_id: Why it was not simply accepted; empty otherwise.
+        is_late: Whether it came after the due date.
+        counts: Whether it took its place among the rows that count, when it came.
+        replaces: Receipt whose place it took, if any.
+        rows_in: Lines or answers in the file; always rows_accepted and rows_rejected together.
+    """
+
+    receipt_id: str
+    channel: str
+    file_name: str
+    received_at: dt.datetime
+    submission_id: str
+    form: str
+    form_version: int | None
+    municipality: str | None
+    reporter_id: str | None
+    collection: str | None
+    state: State
+    rule_id: str | None
+    is_late: bool
+    counts: bool
+    replaces: str | None
+    rows_in: int
+    rows_accepted: int
+    rows_rejected: int
+
+    @property
+    def slot(self) -> tuple[str, str | None, str | None, str | None]:
+        """What it reports on; one receipt at a time counts for it."""
+        return self.form, self.municipality, self.reporter_id, self.collection
+
+
+def receipt_id(channel: str, file_name: str, received_at: dt.datetime, submission_id: str) -> str:
+    """Name of an arrival: 16 hexadecimal digits from all that makes it one."""
+    text = "\n".join([channel, file_name, received_at.isoformat(), submission_id])
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def is_known(receipts: Iterable[Receipt], channel: str, file_name: str, submission_id: str) -> bool:
+    """Whether the same bytes lie at the same place as before: scanning them again is no arrival."""
+    return any(
+        (receipt.channel, receipt.file_name, receipt.submission_id) == (channel, file_name, submission_id)
+        for receipt in receipts
+    )
+
+
+def judged_before(receipts: Iterable[Receipt], submission_id: str) -> Receipt | None:
+    """The last arrival of the same bytes that was judged. One that was only refused may be judged now."""
+    same = [receipt for receipt in receipts if receipt.submission_id == submission_id and receipt.state in _JUDGED]
+    return same[-1] if same else None
+
+
+def standing(receipts: Iterable[Receipt], slot: tuple[str, str | None, str | None, str | None]) -> Receipt | None:
+    """The receipt that counts for a slot: it took its place and nothing has replaced it."""
+    placed = [receipt for receipt in receipts if receipt.slot == slot and receipt.counts]
+    replaced = {receipt.replaces for receipt in placed}
+    return next((receipt for receipt in placed if receipt.receipt_id not in replaced), None)
+
+
+def takes_its_place(state: State, former: Receipt | None, *, again: bool) -> bool:
+    """Whether an arrival counts from now on.
+
+    Args:
+        state: Its own state.
+        former: The receipt that has counted so far.
+        again: Whether a person said that it shall count (`--again`).
+
+    Returns:
+        False for what was not taken, and for a file taken in part after one taken whole.
+    """
+    if state not in _TAKEN:
+        return False
+    return again or former is None or not (former.state == "accepted" and state == "accepted_partly")
