@@ -6,23 +6,21 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ingest.enrolment.layout import enrolment_layout
+from ingest.parquet import ColumnType, parquet_bytes
 from ingest.storage import write_derived, write_once
 from ingest.workspace import Workspace
 
-if TYPE_CHECKING:
-    import pyarrow
-
-TABLES: dict[str, dict[str, str]] = {
+TABLES: dict[str, dict[str, ColumnType]] = {
     "enrolment": {
         "submission_id": "text",
         "snapshot_date": "date",
         "replaces": "text",
         "sheet": "text",
         "sheet_row": "int",
-        **{column.name: "text" for column in enrolment_layout().of_kind("text")},
+        **dict.fromkeys((column.name for column in enrolment_layout().of_kind("text")), "text"),
         "grade": "text",
         "learners": "int",
     },
@@ -97,13 +95,16 @@ def land(workspace: Workspace, workbook: Landed, rows: list[dict[str, Any]], fin
         ("enrolment_findings", [{**key, **finding} for finding in findings]),
         ("enrolment", [{**key, "replaces": workbook.replaces, **row} for row in rows]),
     ):
-        write_once(workspace.landing / table / date / f"{workbook.submission_id}.parquet", _parquet(table, content))
+        write_once(
+            workspace.landing / table / date / f"{workbook.submission_id}.parquet",
+            parquet_bytes(TABLES[table], content),
+        )
 
 
 def keep_readable(workspace: Workspace) -> None:
     """A file without rows in each table, so that dbt can read a landing nobody has put anything in."""
     for table in TABLES:
-        write_derived(workspace.landing / table / "no-rows" / "no-rows.parquet", _parquet(table, []))
+        write_derived(workspace.landing / table / "no-rows" / "no-rows.parquet", parquet_bytes(TABLES[table], []))
 
 
 def landed_rows(workspace: Workspace) -> dict[str, int]:
@@ -114,19 +115,3 @@ def landed_rows(workspace: Workspace) -> dict[str, int]:
         return int(parquet.read_metadata(path).num_rows)
 
     return {table: sum(map(rows, (workspace.landing / table).glob("*/*.parquet"))) for table in TABLES}
-
-
-def _parquet(table: str, rows: list[dict[str, Any]]) -> bytes:
-    import pyarrow
-    from pyarrow import parquet
-
-    arrow_types: dict[str, pyarrow.DataType] = {
-        "text": pyarrow.string(),
-        "int": pyarrow.int32(),
-        "date": pyarrow.date32(),
-    }
-    schema = pyarrow.schema([(name, arrow_types[kind]) for name, kind in TABLES[table].items()])
-    sink = pyarrow.BufferOutputStream()
-    parquet.write_table(pyarrow.Table.from_pylist(rows, schema=schema), sink)
-    content: bytes = sink.getvalue().to_pybytes()
-    return content

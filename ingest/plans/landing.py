@@ -5,17 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from ingest.parquet import ColumnType, parquet_bytes
 from ingest.plans.registry import RawPlan, RawRegistry, RawTable
-from ingest.plans.tables import ColumnType, Table, plan_tables
+from ingest.plans.tables import Table, plan_tables
 from ingest.storage import write_derived
 
-if TYPE_CHECKING:
-    import pyarrow
-
 TypedRow = dict[str, Any]
-_READERS: dict[ColumnType, Callable[[str], Any]] = {
+_READERS: dict[str, Callable[[str], Any]] = {
     "text": str,
     "int": int,
     "number": float,
@@ -111,7 +109,7 @@ def _typed(raw: RawTable, table: Table, owner: dict[str, str]) -> Iterable[Typed
         yield {**owner, "row_position": position, **values}
 
 
-def _value(text: str, column_type: ColumnType) -> Any:
+def _value(text: str, column_type: str) -> Any:
     return _READERS[column_type](text) if text else None
 
 
@@ -138,17 +136,4 @@ def _header_rows(plan: RawPlan) -> dict[str, list[TypedRow]]:
 
 
 def _write(path: Path, rows: list[TypedRow], types: dict[str, ColumnType]) -> None:
-    import pyarrow
-    from pyarrow import parquet
-
-    arrow_types: dict[ColumnType, pyarrow.DataType] = {
-        "text": pyarrow.string(),
-        "int": pyarrow.int32(),
-        "number": pyarrow.float64(),
-        "date": pyarrow.date32(),
-        "flag": pyarrow.bool_(),
-    }
-    schema = pyarrow.schema([(name, arrow_types[kind]) for name, kind in types.items()])
-    sink = pyarrow.BufferOutputStream()
-    parquet.write_table(pyarrow.Table.from_pylist(rows, schema=schema), sink)
-    write_derived(path, sink.getvalue().to_pybytes())
+    write_derived(path, parquet_bytes(types, rows))
