@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from ingest.plans.registry import RawPlan, RawRegistry, RawTable
 from ingest.plans.tables import plan_tables
 from ingest.problems import InputError, Problem
+from quality.composition_rules import composition_unclear
 from quality.observation_rules import observation_period_unreadable
 from quality.plan_periods import dates_of_version, milestone_outside, times_of_calendar, years_of_activity
 from quality.plan_problems import header_problem, row_problem
@@ -147,6 +148,7 @@ RULES: tuple[Callable[[RawPlan], Iterator[Problem]], ...] = (
     years_of_activity,
     times_of_calendar,
     observation_period_unreadable,
+    composition_unclear,
 )
 
 
