@@ -24,6 +24,8 @@ RULES = {
     "int_indicator_value_candidates",
     "int_indicator_values",
     "int_plan_versions",
+    "int_indicator_figures",
+    "int_printed_indicator_figures",
     "int_results_years",
     "indicator_progress",
     "dim_period",
