@@ -113,9 +113,11 @@ def test_written_version_is_never_changed(parauga: bytes, catalogue: Catalogue, 
     written = folder.write(tmp_path)
     before = {path.name: path.read_bytes() for path in written.iterdir()}
     with pytest.raises(FileExistsError):
-        replace(folder, files={**folder.files, "goals.csv": b"other"}, reporters=b"other").write(tmp_path)
+        replace(folder, files={**folder.files, "goals.csv": b"other"}, lists={"reporters.csv": b"other"}).write(
+            tmp_path
+        )
     assert {path.name: path.read_bytes() for path in written.iterdir()} == before
-    assert (written.parent / "reporters.csv").read_bytes() == folder.reporters
+    assert (written.parent / "reporters.csv").read_bytes() == folder.lists["reporters.csv"]
 
 
 @pytest.mark.parametrize("broken_at", ["goals.csv", "tasks.csv", "plan.yml", "reporters.csv"])
