@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from publication import sentences, typography
+from publication.history import history
 from publication.phrases import Phrases, load_phrases
 from publication.results import Results
 from publication.results_table import cell_text, level_rows
@@ -37,6 +38,7 @@ def render_page(results: Results, language: str = "lv") -> str:
             words=phrases,
             results=results,
             levels=level_rows(results),
+            series=history(results),
             counterparts={goal: _counterparts(results, goal) for goal in results.goals},
             abbreviations=_abbreviations(results, phrases),
             uses=_uses_of_places(results, phrases),

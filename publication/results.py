@@ -13,6 +13,7 @@ from publication.rows import (
     Activity,
     Column,
     ExpectedResult,
+    Figure,
     Goal,
     GoalLink,
     Indicator,
@@ -43,6 +44,7 @@ class Results:
     activities: tuple[Activity, ...]
     indicators: tuple[Indicator, ...]
     targets: tuple[Target, ...]
+    figures: tuple[Figure, ...]
     tasks: tuple[Task, ...]
 
     @property
@@ -78,6 +80,22 @@ _INDICATORS = """
         progress.is_baseline_provisional, progress.latest_value, progress.latest_period, progress.progress_status
     from marts.dim_indicator as printed
     inner join marts.indicator_progress as progress using (municipality, plan_id, indicator_nr, breakdown)
+"""
+
+# The history up to the results year. What is not publishable does not leave the warehouse.
+_FIGURES = """
+    select figures.* exclude (numerator, denominator, value),
+        case when is_publishable then numerator end as numerator,
+        case when is_publishable then denominator end as denominator,
+        case when is_publishable then value end as value,
+        measures.name_lv as measure_name, measures.unit as measure_unit,
+        years.results_year, periods.start_date, periods.period_kind
+    from marts.fct_indicator_value as figures
+    inner join (select distinct municipality, plan_id, results_year from marts.table_4_4) as years
+        using (municipality, plan_id)
+    inner join marts.dim_period as periods
+        on figures.period = periods.period and periods.results_year <= years.results_year
+    inner join (select indicator_key, name_lv, unit from marts.dim_indicator_key) as measures using (indicator_key)
 """
 
 
@@ -118,6 +136,9 @@ def read_results(connection: duckdb.DuckDBPyConnection, municipality: str, year:
         indicators=_read(connection, Indicator, f"({_INDICATORS})", of_year, "indicator_order"),
         targets=_read(
             connection, Target, "marts.dim_indicator_target", of_plan, "indicator_nr, breakdown, target_year"
+        ),
+        figures=_read(
+            connection, Figure, f"({_FIGURES})", of_year, "indicator_key, breakdown, start_date, period_kind"
         ),
         tasks=_read(connection, Task, "marts.task_status", of_year, "task_order"),
     )

@@ -143,6 +143,29 @@ class Target:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A value of an indicator row, or of a measure the plan has no indicator for, in one period.
+
+    Numbers that are not to be published are not here: `is_publishable` says that there are some.
+    """
+
+    indicator_nr: str | None
+    indicator_key: str
+    measure_name: str
+    measure_unit: str
+    breakdown: str
+    period: str
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    value_source: str
+    source_place: str | None
+    definition_differs: str | None
+    is_publishable: bool
+    missing_reason: str | None
+
+
+@dataclass(frozen=True)
 class Task:
     """A task with its deadline and how it stands in the year."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publication.phrases import Phrases
-from publication.rows import Indicator, Period, Target
+from publication.rows import Figure, Indicator, Period, Place, Target
 from publication.typography import agreeing, days, number, percent
 
 
@@ -82,3 +82,47 @@ def dates_covered(periods: tuple[Period, ...], phrases: Phrases) -> list[tuple[s
     words = phrases["covered"]
     dates = {period.period_kind: days(period.start_date, period.end_date) for period in periods}
     return [(what, dates[kind]) for kind, what in words.items() if kind in dates]
+
+
+def figure_reading(figure: Figure, unit: str, phrases: Phrases) -> str:
+    """Say what a value of the history is, or why there is none.
+
+    Args:
+        figure: The value with its numerator and denominator.
+        unit: Unit of its indicator.
+        phrases: The words of the publication.
+
+    Returns:
+        For example `7,5 % (26 no 348)` or `7,69 %`. A share beside its denominator is rounded, to whole per cent
+        where the denominator is below 100.
+    """
+    words = phrases["data"]
+    if figure.missing_reason:
+        reason = str(words["missing"][figure.missing_reason])
+        return (
+            reason if figure.numerator is None else f"{reason}; {words['count'].format(count=number(figure.numerator))}"
+        )
+    if figure.value is None:
+        return str(words["not_published"])
+    if unit != "pct" or figure.numerator is None or figure.denominator is None:
+        return quantity(figure.value, unit)
+    share = percent(round(figure.value, 0 if figure.denominator < 100 else 1))
+    return str(words["fraction"]).format(
+        value=share, numerator=number(figure.numerator), denominator=number(figure.denominator)
+    )
+
+
+def figure_source(figure: Figure, places: tuple[Place, ...], phrases: Phrases) -> str:
+    """Say where a value comes from: the tables of the plan by their headings, or who gave it.
+
+    Args:
+        figure: The value.
+        places: The places of the plan.
+        phrases: The words of the publication.
+
+    Returns:
+        For example `plāns: 3.2. tabula: Rezultatīvie rādītāji`.
+    """
+    source = str(phrases["data"]["sources"][figure.value_source])
+    printed = (figure.source_place or "").split("; ")
+    return source.format(place="; ".join(place.heading for place in places if place.place in printed))

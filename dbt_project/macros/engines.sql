@@ -23,3 +23,16 @@
 {% macro default__days_before(day, days) -%}
     cast({{ day }} - interval {{ days }} day as date)
 {%- endmacro %}
+
+{#- The different texts of a group in alphabetical order, joined by a semicolon; null without any. -#}
+{% macro different_texts(text) -%}
+    {{ return(adapter.dispatch('different_texts')(text)) }}
+{%- endmacro %}
+
+{% macro default__different_texts(text) -%}
+    string_agg(distinct {{ text }}, '; ' order by {{ text }})
+{%- endmacro %}
+
+{% macro spark__different_texts(text) -%}
+    nullif(array_join(array_sort(collect_set({{ text }})), '; '), '')
+{%- endmacro %}

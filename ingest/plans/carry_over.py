@@ -46,7 +46,7 @@ def carry_over(old: RawPlan, new: RawPlan) -> PlanFolder:
     tables = {name: _known_rows(name, before, new) for name in new.tables}
     tables |= _goals(before, new)
     tables |= _activity_texts(before, new, tables["resources"])
-    tables["observations"] = old.tables["observations"].rows
+    tables |= _printed_history(old, new)
     return plan_folder(_header(old.header, new.header), tables)
 
 
@@ -64,6 +64,17 @@ def _header(old: PlanHeader, new: PlanHeader) -> PlanHeader:
             "results_table": results if results == old.results_table else new.results_table,
         }
     )
+
+
+def _printed_history(old: RawPlan, new: RawPlan) -> dict[str, Rows]:
+    """Observations with their compositions, without those of an indicator that is dropped."""
+    indicators = new.tables["indicators"].keys("indicator_nr", "breakdown") | {("", "")}
+    compositions = old.tables["compositions"].rows
+    dropped = {
+        row["composition_nr"] for row in compositions if (row["indicator_nr"], row["breakdown"]) not in indicators
+    }
+    kept = [row for row in compositions if row["composition_nr"] not in dropped]
+    return {"observations": old.tables["observations"].rows, "compositions": kept}
 
 
 def _with_numbers_of(new: RawPlan, old: RawPlan) -> RawPlan:

@@ -13,6 +13,7 @@ from quality.contradictions.activities import (
     activity_result_differs,
 )
 from quality.contradictions.comparison import Contradiction
+from quality.contradictions.figures import share_not_from_counts, total_differs_from_parts
 from quality.contradictions.goals import (
     goal_in_one_list_only,
     goal_named_differently,
@@ -51,6 +52,8 @@ RULES: tuple[Rule, ...] = (
     measured_after_milestone,
     indicator_without_activity,
     task_outside_period,
+    total_differs_from_parts,
+    share_not_from_counts,
 )
 """In the order in which people read them; the name of a rule is the kind of what it finds."""
 

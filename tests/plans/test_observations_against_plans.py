@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from printed import FILES, PLANS
+from section import fold
 from situation import CHAPTERS, Situation, figure
 from transcript import Transcript
 
@@ -116,3 +117,17 @@ def test_riga_shows_eleven_institutions_in_two_school_years() -> None:
     assert Counter(row["period"] for row in cases) == {"2021/2022": 11, "2022/2023": 11}
     assert len({row["scope"] for row in cases}) == 11
     assert {row["breakdown"] for row in cases} == {"total"}
+
+
+@with_printed_plans
+@pytest.mark.parametrize("slug", COVERED)
+def test_every_name_counted_in_a_total_is_printed_in_its_place(held: dict[str, Held], slug: str) -> None:
+    situation = held[slug].situation
+    observations = {row["observation_nr"]: row for row in held[slug].observations}
+    totals: dict[str, str] = {}
+    for row in Transcript(slug).tables["compositions"]:
+        if row["role"] == "total":
+            totals[row["composition_nr"]] = observations[row["observation_nr"]]["place"]
+        elif row["role"] == "name":
+            start, end = situation.places[totals[row["composition_nr"]]]
+            assert fold(row["name"]) in situation.folded[start:end], row["name"]

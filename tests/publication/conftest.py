@@ -55,6 +55,16 @@ create table marts.dim_indicator (
     better_direction varchar, baseline_value double, baseline_period varchar, baseline_kind varchar,
     baseline_text varchar, data_source varchar, note varchar
 );
+create table marts.dim_indicator_key (
+    indicator_key varchar, name_lv varchar, name_en varchar, definition varchar, counts varchar, numerator varchar,
+    denominator varchar, unit varchar, better_direction varchar, ikms_code varchar
+);
+create table marts.fct_indicator_value (
+    municipality varchar, plan_id varchar, indicator_key varchar, indicator_nr varchar, breakdown varchar,
+    period varchar, numerator double, denominator double, value double, ci_low double, ci_high double,
+    value_source varchar, reporters_expected integer, reporters_counted integer, missing_reason varchar,
+    source_place varchar, definition_differs varchar, is_publishable boolean
+);
 create table marts.dim_indicator_target (
     municipality varchar, plan_id varchar, indicator_nr varchar, breakdown varchar, target_year integer,
     target_kind varchar, comparator varchar, target_value double, target_text varchar
@@ -87,7 +97,11 @@ insert into marts.dim_period values
     ('2023/2024', 'school_year', '2023-09-01', '2024-08-31', 2024),
     ('2024', 'calendar_year', '2024-01-01', '2024-12-31', 2024),
     ('2023/2024-1', 'semester', '2023-09-01', '2023-12-31', 2024),
-    ('2025', 'calendar_year', '2025-01-01', '2025-12-31', 2025);
+    ('2025', 'calendar_year', '2025-01-01', '2025-12-31', 2025),
+    ('2020/2021', 'school_year', '2020-09-01', '2021-08-31', 2021),
+    ('2021/2022', 'school_year', '2021-09-01', '2022-08-31', 2022),
+    ('2022/2023', 'school_year', '2022-09-01', '2023-08-31', 2023),
+    ('2024/2025', 'school_year', '2024-09-01', '2025-08-31', 2025);
 insert into marts.dim_level_label values
     ('ezerzeme', 'ezerzeme-2024', 3, 'P', 'PIELĀGOTĀ'), ('ezerzeme', 'ezerzeme-2024', 1, 'U', 'UNIVERSĀLĀ'),
     ('ezerzeme', 'ezerzeme-2024-a1', 1, 'U', 'UNIVERSĀLĀ'),
@@ -147,6 +161,24 @@ insert into marts.dim_indicator values
         'lower', 1.4, '2022/2023', 'value', '1,4% psk.', 'VIIS', 'internal note'),
     ('ezerzeme', 'ezerzeme-2024', '1', 'total', 1, 1, 'Vecāku apmierinātība', null, 'k', 'pct',
         'higher', null, '2024', 'to_be_determined', 'tiks noteikta 2024.gadā', null, null);
+insert into marts.dim_indicator_key values
+    ('k', 'Īpatsvars', 'Share', 'd', 'c', 'n', 'd', 'pct', 'lower', null),
+    ('posts', 'Slodzes', 'Posts', 'd', 'c', 'n', null, 'posts', 'higher', null);
+insert into marts.fct_indicator_value values
+    ('ezerzeme', 'ezerzeme-2024', 'k', '2', 'basic', '2023/2024', 26, 348, 7.471264, 5, 10, 'submission', 3, 3, null,
+        null, null, true),
+    ('ezerzeme', 'ezerzeme-2024', 'k', '2', 'basic', '2022/2023', null, null, 1.4, null, null, 'observation', null,
+        null, null, '3.1', null, true),
+    ('ezerzeme', 'ezerzeme-2024', 'k', '2', 'basic', '2021/2022', 7771, 8882, 87.49, 86, 89, 'observation', null, null,
+        null, '3.6; 3.1', 'visas <b>mācību</b> formas', false),
+    ('ezerzeme', 'ezerzeme-2024', 'k', '2', 'basic', '2020/2021', 22, null, null, null, null, 'observation', null, null,
+        'denominator_missing', '3.1', 'visas formas', true),
+    ('ezerzeme', 'ezerzeme-2024', 'k', '2', 'basic', '2024/2025', null, null, 99.9, null, null, 'board', null, null,
+        null, null, null, true),
+    ('ezerzeme', 'ezerzeme-2024-a1', 'k', '2', 'basic', '2022/2023', null, null, 88.8, null, null, 'board', null, null,
+        null, null, null, true),
+    ('ezerzeme', 'ezerzeme-2024', 'posts', null, 'total', '2022/2023', 11.633, null, 11.633, null, null, 'observation',
+        null, null, null, '3.1', null, true);
 insert into marts.dim_indicator_target values
     ('ezerzeme', 'ezerzeme-2024', '1', 'total', 2027, 'value', 'gte', 45, 'Līdz 45%'),
     ('ezerzeme', 'ezerzeme-2024', '1', 'total', 2025, 'change', 'gte', 5, 'Līdz +5%'),

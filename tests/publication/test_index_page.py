@@ -74,7 +74,7 @@ def test_every_link_of_the_page_leads_to_a_place_in_it(own_layout):
     targets = [attrs["href"] for attrs, _ in page.find("a")]
     assert targets[0] == "#content"
     assert {target.removeprefix("#") for target in targets} <= ids
-    assert len(targets) == 8
+    assert len(targets) == 9
 
 
 def test_the_page_asks_for_nothing_from_outside_and_runs_no_script(own_layout):
@@ -202,7 +202,7 @@ def test_tasks_stand_with_dates_state_and_report(own_layout):
 def test_a_plan_without_tasks_says_so(default_layout):
     page = Outline(default_layout)
     assert "Šajā plānā darba uzdevumi ar termiņiem nav noteikti." in page.texts("section", id="tasks")[0]
-    assert len(page.find("table")) == 2
+    assert len(page.find("table")) == 3
 
 
 def test_tables_have_captions_and_their_scroll_regions_a_name(own_layout):
@@ -212,6 +212,7 @@ def test_tables_have_captions_and_their_scroll_regions_a_name(own_layout):
     assert [captions[region["aria-labelledby"]] for region in regions] == [
         "Ezerzemes novads: aktivitāšu rezultāti 2024. gadā",
         "Ezerzemes novads: rādītāju bāzes vērtības, sasniedzamās vērtības un stāvoklis 2024. gadā",
+        "Ezerzemes novads: rādītāju vērtības pa periodiem līdz 2024. gadam",
         "Ezerzemes novads: darba uzdevumi un to termiņi",
     ]
     assert {region["tabindex"] for region in regions} == {"0"}

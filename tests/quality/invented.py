@@ -33,6 +33,14 @@ _DEFAULTS: dict[str, dict[str, str]] = {
     "activity_readings": {"place": "B"},
     "tasks": {"task_name": "Darbs", "start_date": "2024-01-01", "end_date": "2027-12-31", "place": "C"},
     "resources": {"place": "D"},
+    "observations": {
+        "measure": "learners",
+        "scope": "municipality",
+        "breakdown": "total",
+        "period": "2023",
+        "unit": "count",
+        "place": "A",
+    },
 }
 
 

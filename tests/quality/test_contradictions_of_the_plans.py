@@ -29,12 +29,14 @@ COUNTS = {
         "baseline_without_value": 2,
         "target_worse_than_baseline": 2,
         "target_weaker_than_earlier": 1,
+        "share_not_from_counts": 1,
     },
     "kraslava": {
         "goal_named_differently": 4,
         "activity_result_differs": 2,
         "activity_responsible_differs": 1,
         "baseline_without_value": 2,
+        "total_differs_from_parts": 1,
     },
     "ludza": {
         "goal_in_one_list_only": 2,
@@ -49,8 +51,10 @@ COUNTS = {
         "target_worse_than_baseline": 4,
         "target_weaker_than_earlier": 1,
         "measured_after_milestone": 1,
+        "total_differs_from_parts": 2,
+        "share_not_from_counts": 4,
     },
-    "riga": {"goal_without_indicator": 1},
+    "riga": {"goal_without_indicator": 1, "total_differs_from_parts": 2},
     "smiltene": {
         "goal_in_one_list_only": 6,
         "goal_named_differently": 2,
@@ -60,6 +64,7 @@ COUNTS = {
         "activity_responsible_differs": 10,
         "activity_frequency_differs": 2,
         "baseline_without_value": 4,
+        "total_differs_from_parts": 1,
     },
 }
 
@@ -141,6 +146,7 @@ def test_every_kind_has_words_and_the_mart_knows_it() -> None:
         ("strategic_goal 11", "stratēģiskais mērķis 11", "strategic goal 11"),
         ("indicator 8 basic", "rādītājs 8 (pamatskolas posms)", "indicator 8 (basic)"),
         ("task 1.1.2", "uzdevums 1.1.2", "task 1.1.2"),
+        ("observation 14", "situācijas apraksta ieraksts 14", "observation 14"),
     ],
 )
 def test_subjects_in_words(subject: str, latvian: str, english: str) -> None:

@@ -1,6 +1,7 @@
 -- The baseline of an indicator row: the printed figure, or, where the plan says it will be determined or prints only
 -- a period, the value of that period once there is one (provisional until the first final publication). Where no
--- value carries the very period, one that counts for the same year does: "May 2024" is the school year 2023/2024.
+-- value carries the very period, one that counts for the same year does: "May 2024" is the school year 2023/2024. A
+-- value under another definition determines none.
 with indicators as (
 
     select * from {{ ref('stg_plans__indicators') }}
@@ -10,7 +11,7 @@ with indicators as (
 indicator_values as (
 
     select * from {{ ref('int_indicator_values') }}
-    where value is not null
+    where value is not null and definition_differs is null
 
 ),
 

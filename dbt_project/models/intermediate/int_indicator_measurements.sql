@@ -1,5 +1,6 @@
 -- The values that tell progress: those of the baseline's year and later, without the baseline itself (the printed
--- figure, or the value it was determined from), which is where the line starts.
+-- figure, or the value it was determined from), which is where the line starts. A value under another definition
+-- tells none.
 with baselines as (
 
     select * from {{ ref('int_indicator_baselines') }}
@@ -18,7 +19,7 @@ indicator_values as (
         value,
         value_source
     from {{ ref('int_indicator_values') }}
-    where value is not null
+    where value is not null and definition_differs is null
 
 ),
 

@@ -44,7 +44,10 @@ final as (
             when numerator is null and denominator is not null then 'numerator_missing'
             when numerator is not null and denominator is null then 'denominator_missing'
             else 'not_stated'
-        end as missing_reason
+        end as missing_reason,
+        source_place,
+        definition_differs,
+        is_publishable
     from valued
 
 )

@@ -11,7 +11,7 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by municipality, plan_id, indicator_nr, breakdown, period
+            partition by municipality, plan_id, indicator_key, indicator_nr, breakdown, period
             order by
                 case when value is null then 1 else 0 end,
                 case value_source
@@ -43,7 +43,10 @@ final as (
         value_source,
         reporters_expected,
         reporters_counted,
-        missing_reason
+        missing_reason,
+        source_place,
+        definition_differs,
+        is_publishable
     from ranked
     where rank_nr = 1
 

@@ -21,7 +21,10 @@ final as (
         value_source,
         reporters_expected,
         reporters_counted,
-        missing_reason
+        missing_reason,
+        source_place,
+        definition_differs,
+        is_publishable
     from indicator_values
 
 )

@@ -21,7 +21,10 @@ final as (
         ci_high,
         reporters_expected,
         reporters_counted,
-        missing_reason
+        missing_reason,
+        source_place,
+        definition_differs,
+        is_publishable
     from candidates
 
 )

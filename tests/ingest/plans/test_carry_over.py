@@ -139,3 +139,16 @@ def test_second_amendment_keeps_the_readings_of_the_first(kraslava: RawPlan, ame
     second = amend(first, lambda book: None)
     for name, raw in first.tables.items():
         assert second.tables[name].rows == raw.rows, name
+
+
+def test_dropped_indicator_takes_the_counts_of_its_baseline_with_it(kraslava: RawPlan, amend: Amend) -> None:
+    def drop(book: openpyxl.Workbook) -> None:
+        sheet = book["Rādītāji"]
+        sheet.delete_rows(next(row[0].row for row in sheet.iter_rows(min_row=2) if row[0].value == "11"))
+
+    new = amend(kraslava, drop)
+    dropped = [row for row in kraslava.tables["compositions"].rows if row not in new.tables["compositions"].rows]
+    assert [(row["role"], row["indicator_nr"], row["observation_nr"]) for row in dropped] == [
+        ("share", "11", ""),
+        ("whole", "", "4"),
+    ]

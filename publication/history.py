@@ -1,0 +1,49 @@
+"""The history of the indicators: every known value up to the results year, in series."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from publication.results import Results
+from publication.rows import Figure, Indicator
+
+
+@dataclass(frozen=True)
+class Series:
+    """The values of an indicator row in the order of time, or of a measure the plan has no indicator for.
+
+    Attributes:
+        indicator: The indicator row; none for a measure outside the plan's indicators.
+        name: Name of the indicator as the plan prints it, or of the measure.
+        breakdown: Part of the learners the values are about.
+        unit: Unit of the values.
+        figures: The values; none where nothing is known yet.
+    """
+
+    indicator: Indicator | None
+    name: str
+    breakdown: str
+    unit: str
+    figures: tuple[Figure, ...]
+
+
+def history(results: Results) -> tuple[Series, ...]:
+    """Put the values in series: the indicators in plan order, then the measures without an indicator."""
+    return (*(_of_indicator(results, indicator) for indicator in results.indicators), *_other_measures(results))
+
+
+def _of_indicator(results: Results, indicator: Indicator) -> Series:
+    key = (indicator.indicator_nr, indicator.breakdown)
+    figures = tuple(figure for figure in results.figures if (figure.indicator_nr, figure.breakdown) == key)
+    return Series(indicator, indicator.indicator_name, indicator.breakdown, indicator.unit, figures)
+
+
+def _other_measures(results: Results) -> list[Series]:
+    others = [figure for figure in results.figures if figure.indicator_nr is None]
+    series = []
+    for (name, breakdown, unit), figures in groupby(
+        others, key=lambda figure: (figure.measure_name, figure.breakdown, figure.measure_unit)
+    ):
+        series.append(Series(None, name, breakdown, unit, tuple(figures)))
+    return series

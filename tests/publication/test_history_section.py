@@ -1,0 +1,128 @@
+"""The section «Dati»: the history of the indicators up to the results year."""
+
+from dataclasses import replace
+
+import pytest
+from test_index_page import Outline
+
+from publication import sentences
+from publication.history import history
+from publication.page import render_page
+from publication.phrases import load_phrases
+from publication.results import read_results
+from publication.rows import Figure, Place
+
+WORDS = load_phrases()
+NBSP = "\u00a0"
+
+FIGURE = Figure(
+    indicator_nr="8",
+    indicator_key="early_leaver_share",
+    measure_name="Īpatsvars",
+    measure_unit="pct",
+    breakdown="total",
+    period="2022/2023",
+    numerator=26,
+    denominator=348,
+    value=7.471264,
+    value_source="observation",
+    source_place="3.2",
+    definition_differs=None,
+    is_publishable=True,
+    missing_reason=None,
+)
+
+
+@pytest.fixture
+def rows(marts) -> list[str]:
+    page = Outline(render_page(read_results(marts, "ezerzeme", 2024)))
+    everything = page.texts("tr")
+    first = everything.index("Laiks Vērtība Avots Definīcija") + 1
+    last = next(index for index, text in enumerate(everything) if text.startswith("Nr. Darba uzdevums"))
+    return everything[first:last]
+
+
+def test_the_history_shows_each_indicator_with_its_periods_sources_and_definitions(rows):
+    assert rows == [
+        "1. Vecāku apmierinātība",
+        "vērtību vēl nav: bāzes vērtība vēl jānosaka",
+        "2. Mācības pārtraukušo īpatsvars – pamatskolas posms",
+        "2020./2021. mācību gads nav aprēķināta: par šo laiku nav kopskaita, no kura rēķina īpatsvaru; "
+        "zināms tikai skaits: 22 plāns: 3.1.tab. Stratēģiskie mērķi atšķiras: visas formas",
+        "2021./2022. mācību gads netiek publicēts "
+        "plāns: 3.1.tab. Stratēģiskie mērķi; 3.6.tab. Rezultātu uzskaite atšķiras: visas <b>mācību</b> formas",
+        "2022./2023. mācību gads 1,4 % plāns: 3.1.tab. Stratēģiskie mērķi kā rādītājam",
+        "2023./2024. mācību gads 7,5 % (26 no 348) iestāžu iesniegtie dati kā rādītājam",
+        "Slodzes Plānā šāda rādītāja nav; nosaukums no pašvaldību kopīgā rādītāju saraksta.",
+        "2022./2023. mācību gads 11,633 plāns: 3.1.tab. Stratēģiskie mērķi kā rādītājam",
+    ]
+
+
+def test_numbers_that_are_not_publishable_are_nowhere_in_the_results_or_on_the_page(marts):
+    results = read_results(marts, "ezerzeme", 2024)
+    [hidden] = [figure for figure in results.figures if not figure.is_publishable]
+    assert (hidden.numerator, hidden.denominator, hidden.value) == (None, None, None)
+    page = render_page(results)
+    assert [
+        number for number in ("7771", f"7{NBSP}771", "8882", f"8{NBSP}882", "87,5", "87.49") if number in page
+    ] == []
+
+
+def test_periods_after_the_results_year_and_other_plan_versions_stay_away(marts):
+    periods = [figure.period for figure in read_results(marts, "ezerzeme", 2024).figures]
+    assert periods == ["2020/2021", "2021/2022", "2022/2023", "2023/2024", "2022/2023"]
+    [amended] = read_results(marts, "ezerzeme", 2025).figures
+    assert amended.value == 88.8
+    assert read_results(marts, "kalnava", 2024).figures == ()
+
+
+def test_values_of_a_row_are_its_own_breakdowns(marts):
+    results = read_results(marts, "ezerzeme", 2024)
+    other = replace(results.figures[0], breakdown="upper_secondary")
+    series = history(replace(results, figures=(other, *results.figures)))
+    assert [len(one.figures) for one in series] == [0, 4, 1]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "7,5 % (26 no 348)"),
+        ({"numerator": 1, "denominator": 3, "value": 33.3333}, "33 % (1 no 3)"),
+        ({"numerator": 44, "denominator": 99, "value": 44.4444}, "44 % (44 no 99)"),
+        ({"numerator": 44, "denominator": 100, "value": 44}, "44 % (44 no 100)"),
+        ({"numerator": None, "denominator": None, "value": 7.69}, "7,69 %"),
+        ({"numerator": None, "denominator": 200, "value": 41}, "41 %"),
+        ({"numerator": None, "denominator": None, "value": 0}, "0 %"),
+        ({"numerator": None, "denominator": None, "value": None, "is_publishable": False}, "netiek publicēts"),
+        (
+            {"numerator": None, "denominator": None, "value": None, "missing_reason": "not_stated"},
+            "avotā nav norādīta",
+        ),
+        (
+            {"denominator": 0, "value": None, "numerator": None, "missing_reason": "denominator_zero"},
+            "nav aprēķināma: kopskaits, no kura rēķina īpatsvaru, ir nulle",
+        ),
+    ],
+)
+def test_a_share_is_rounded_beside_its_base_and_a_missing_one_has_its_reason(changes, said):
+    figure = replace(FIGURE, **changes)
+    assert sentences.figure_reading(figure, "pct", WORDS).replace(NBSP, " ") == said
+
+
+def test_a_count_is_shown_as_it_is():
+    assert sentences.figure_reading(replace(FIGURE, value=11.633, denominator=None), "posts", WORDS) == "11,633"
+
+
+@pytest.mark.parametrize(
+    ("source", "place", "said"),
+    [
+        ("observation", "3.2", "plāns: 3.2. tabula"),
+        ("observation", "1.1; 3.2", "plāns: 1.1. tabula; 3.2. tabula"),
+        ("board", None, "Izglītības pārvaldes dati"),
+        ("survey", None, "aptaujas rezultāti"),
+    ],
+)
+def test_a_source_is_a_place_of_the_plan_or_who_gave_the_value(source, place, said):
+    places = (Place("1.1", "1.1. tabula"), Place("3.2", "3.2. tabula"))
+    figure = replace(FIGURE, value_source=source, source_place=place)
+    assert sentences.figure_source(figure, places, WORDS) == said
