@@ -19,6 +19,7 @@ from quality.plan_readings import (
 )
 from quality.plan_tables import table_problems
 from quality.plan_versions import version_problems
+from quality.reporter_rules import reporter_problems
 
 
 def check_registry(registry: RawRegistry, catalogue: Collection[str]) -> None:
@@ -32,7 +33,7 @@ def check_registry(registry: RawRegistry, catalogue: Collection[str]) -> None:
         InputError: With every problem found.
     """
     problems = [problem for plan in registry.plans for problem in check_plan(plan, catalogue)]
-    problems += [problem for raw in registry.reporters.values() for problem in table_problems("reporters", raw)]
+    problems += reporter_problems(registry)
     problems += version_problems(registry.plans)
     if problems:
         raise InputError(problems)

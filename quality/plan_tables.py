@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -59,8 +59,13 @@ def _column(spec: Column) -> pa.Column:
     if spec.type == "date":
         checks.append(pa.Check(_is_date, element_wise=True, error="plan_not_date"))
     if spec.codes:
-        checks.append(pa.Check.isin(list(code_list(spec.codes)), error="plan_code_unknown"))
+        checks.append(pa.Check(_are_codes(spec), element_wise=True, error="plan_code_unknown"))
     return pa.Column(str, checks=checks, nullable=not spec.required)
+
+
+def _are_codes(spec: Column) -> Callable[[str], bool]:
+    known = set(code_list(str(spec.codes)))
+    return (lambda text: known.issuperset(text.split(","))) if spec.several else known.__contains__
 
 
 def _is_date(text: str) -> bool:

@@ -20,6 +20,7 @@ class Column(BaseModel):
     about: str
     required: bool = False
     codes: str | None = None
+    several: bool = False
 
 
 class Table(BaseModel):
@@ -42,6 +43,11 @@ class Table(BaseModel):
 def plan_tables() -> dict[str, Table]:
     """All tables by name, in the order they are read and landed."""
     return {name: Table.model_validate(entry) for name, entry in _load("tables.yml").items()}
+
+
+def municipality_tables() -> list[str]:
+    """Names of the tables that a municipality has one of, whatever the number of its plan versions."""
+    return [name for name, table in plan_tables().items() if table.scope == "municipality"]
 
 
 @cache
