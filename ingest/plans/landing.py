@@ -20,6 +20,7 @@ _READERS: dict[ColumnType, Callable[[str], Any]] = {
     "int": int,
     "number": float,
     "date": dt.date.fromisoformat,
+    "month_day": str,
     "flag": lambda text: text == "true",
 }
 
@@ -167,6 +168,7 @@ def _write(path: Path, rows: list[TypedRow], types: dict[str, ColumnType]) -> No
         "int": pyarrow.int32(),
         "number": pyarrow.float64(),
         "date": pyarrow.date32(),
+        "month_day": pyarrow.string(),
         "flag": pyarrow.bool_(),
     }
     schema = pyarrow.schema([(name, arrow_types[kind]) for name, kind in types.items()])
