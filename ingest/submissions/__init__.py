@@ -1,1 +1,1 @@
-"""What arrives: receipts, which of them count, signed containers, the audit log. Knows no rule of any form."""
+"""What arrives: receipts, which of them count, what landed, the audit log. Knows no rule of any form."""
