@@ -57,9 +57,9 @@ def masked(text: str) -> str:
     spans += [found.span() for found in _full_name().finditer(plain)]
     if not spans:
         return text
-    for start, end in sorted(spans, reverse=True):
-        plain = plain[:start] + _MASKED + plain[end:]
-    return plain
+    hidden = {place for start, end in spans for place in range(start, end)}
+    shown = "".join("\0" if place in hidden else letter for place, letter in enumerate(plain))
+    return re.sub("\0+", _MASKED, shown)
 
 
 def masked_problem(problem: Problem) -> Problem:

@@ -15,7 +15,7 @@ _TOLERANCE = 1e-6
 
 
 def broken_sums(values: FieldValues) -> Iterator[tuple[Comparison, Hit]]:
-    """Comparisons that do not hold, each with the first cell of its left side.
+    """Comparisons that do not hold, each with a cell of the field it names first.
 
     A side with a cell that is blank, not applicable or unreadable is not compared: that cell has a finding of its own
     where a value was required.
@@ -28,7 +28,8 @@ def broken_sums(values: FieldValues) -> Iterator[tuple[Comparison, Hit]]:
         is_equals = comparison.rule.relation == "equals"
         if left > right + _TOLERANCE or (is_equals and left < right - _TOLERANCE):
             details = {"left": shortest(left), "right": shortest(right), "stage": _stage_in_words(comparison.stage)}
-            yield comparison, (comparison.left[0][0], details)
+            first = next(iter(comparison.rule.left))
+            yield comparison, (next(cell for cell, _ in comparison.left if cell[0] == first), details)
 
 
 def _side(values: FieldValues, cells: tuple[tuple[Answer, int], ...]) -> float | None:

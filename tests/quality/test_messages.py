@@ -41,7 +41,10 @@ BUILT_FROM_TYPES = {"plan_not_int", "plan_not_number", "plan_not_flag"}
 
 def test_every_problem_has_a_message_and_every_message_a_problem() -> None:
     assert sorted(raised_rule_ids() - set(catalogue())) == []
-    named_in_data = {*arithmetic_rules(), *(rule for form in all_forms() for field in form.fields for rule in field.rules)}
+    named_in_data = {
+        *arithmetic_rules(),
+        *(rule for form in all_forms() for field in form.fields for rule in field.rules),
+    }
     assert sorted(named_in_data - set(catalogue())) == []
     mentioned = set().union(*map(constants, TREES)) | BUILT_FROM_TYPES | named_in_data | BUILT_FROM_TOPICS
     assert sorted(set(catalogue()) - mentioned) == []
