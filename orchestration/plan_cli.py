@@ -20,17 +20,21 @@ PlanFile = Annotated[Path, typer.Argument(help="Aizpildīta plāna darbgrāmata 
 def check(
     context: typer.Context,
     name: Annotated[str | None, typer.Argument(help="Pašvaldības vai plāna kods; bez tā – visi plāni.")] = None,
-    shows_all: Annotated[bool, typer.Option("--all", help="Rādīt visas pretrunas, ne tikai pirmās.")] = False,
+    shows_all: Annotated[
+        bool, typer.Option("--all", help="Rādīt visas pretrunas un nosaukumus, ne tikai pirmos.")
+    ] = False,
 ) -> None:
-    """Pārbauda plānus, parāda, kas tajos ir un kur plāns ir pretrunā pats ar sevi."""
+    """Pārbauda plānus, parāda, kas tajos ir, kur plāns ir pretrunā pats ar sevi un kuri izpildītāji nav zināmi."""
     from orchestration.contradiction_list import show_contradictions
     from orchestration.registry import find_plans, load_registry
+    from orchestration.unmatched_list import show_unmatched
 
     registry = load_registry(Workspace.from_environment())
     plans = registry.plans if name is None else find_plans(registry, name)
     show_plans(plans, context.obj)
     for plan in plans:
         show_contradictions(plan, shows_all, context.obj)
+        show_unmatched(registry, plan, shows_all, context.obj)
 
 
 @plan_app.command()

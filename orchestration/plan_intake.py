@@ -36,7 +36,9 @@ def plan_workbook(workspace: Workspace, plan_id: str | None, path: Path) -> None
         return
     registry = load_registry(workspace)
     plan = find_plan(registry, plan_id)
-    write_derived(path, write_workbook(plan, catalogue, registry.reporters.get(plan.header.municipality)))
+    lists = (registry.reporters, registry.executors)
+    reporters, executors = (tables.get(plan.header.municipality) for tables in lists)
+    write_derived(path, write_workbook(plan, catalogue, reporters, executors))
 
 
 def take_in(workspace: Workspace, path: Path, *, is_amendment: bool) -> RawPlan:
@@ -63,10 +65,9 @@ def take_in(workspace: Workspace, path: Path, *, is_amendment: bool) -> RawPlan:
         typed = _read_back(folder).plans[0]
         _refuse(typed.header, folder, registry, path.name, is_amendment=is_amendment)
         for replaced in _versions(registry, typed.header):
-            folder = replace(carry_over(replaced, typed), reporters=folder.reporters)
+            folder = replace(carry_over(replaced, typed), lists=folder.lists)
         taken = _read_back(folder)
-        together = RawRegistry([*registry.plans, *taken.plans], {**registry.reporters, **taken.reporters})
-        check_registry(together, indicator_catalogue())
+        check_registry(_together(registry, taken), indicator_catalogue())
         return read_plan(folder.write(workspace.plans))
 
 
@@ -107,6 +108,14 @@ def _read_back(folder: PlanFolder) -> RawRegistry:
     with tempfile.TemporaryDirectory() as scratch:
         folder.write(Path(scratch))
         return read_registry([Path(scratch)])
+
+
+def _together(registry: RawRegistry, taken: RawRegistry) -> RawRegistry:
+    return RawRegistry(
+        [*registry.plans, *taken.plans],
+        {**registry.reporters, **taken.reporters},
+        {**registry.executors, **taken.executors},
+    )
 
 
 def _versions(registry: RawRegistry, amendment: PlanHeader) -> list[RawPlan]:

@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 from ingest.plans.landing import land_registry
+from ingest.plans.named_reporters import name_rows
 from ingest.plans.registry import RawPlan, RawRegistry, read_registry
 from ingest.problems import InputError, Problem
 from ingest.workspace import PRODUCT, Workspace
@@ -40,7 +41,7 @@ def find_plans(registry: RawRegistry, name: str) -> list[RawPlan]:
 
 
 def land_plans(workspace: Workspace) -> dict[str, int]:
-    """Check all plans and land them for dbt, with the contradictions found inside them.
+    """Check all plans and land them for dbt, with the contradictions found inside them and the reporters they name.
 
     Returns:
         Rows by plan table.
@@ -49,7 +50,8 @@ def land_plans(workspace: Workspace) -> dict[str, int]:
         InputError: With every problem of every plan; nothing is landed then.
     """
     registry = load_registry(workspace)
-    return land_registry(registry, workspace.plan_tables, {"contradictions": contradiction_rows(registry)})
+    found = {"contradictions": contradiction_rows(registry), **name_rows(registry)}
+    return land_registry(registry, workspace.plan_tables, found)
 
 
 def indicator_catalogue() -> dict[str, str]:

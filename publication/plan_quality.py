@@ -25,8 +25,19 @@ class Contradiction:
 
 
 @dataclass(frozen=True)
+class UnmatchedName:
+    """A row of `marts.unmatched_names`."""
+
+    printed_name: str
+    subject: str
+    field: str
+    place: str
+    printed_text: str
+
+
+@dataclass(frozen=True)
 class PlanVersion:
-    """A plan version with its contradictions and the headings of its tables."""
+    """A plan version with its contradictions, the names nobody knows and the headings of its tables."""
 
     municipality_name: str
     plan_id: str
@@ -35,6 +46,7 @@ class PlanVersion:
     period_end: date
     headings: Mapping[str, str]
     contradictions: tuple[Contradiction, ...]
+    unmatched: tuple[UnmatchedName, ...] = ()
 
     def by_kind(self, kinds: Mapping[str, object]) -> dict[str, list[Contradiction]]:
         """The contradictions of each kind that occurs, in the order of `kinds`."""
@@ -64,9 +76,12 @@ def read_plan_versions(connection: duckdb.DuckDBPyConnection, municipality: str)
     ).fetchall()
     return [
         PlanVersion(
-            name, plan_id, title, start, end, _headings(connection, plan_id), _contradictions(connection, plan_id)
+            *version,
+            headings=_headings(connection, version[1]),
+            contradictions=_contradictions(connection, version[1]),
+            unmatched=_unmatched(connection, version[1]),
         )
-        for name, plan_id, title, start, end in versions
+        for version in versions
     ]
 
 
@@ -124,3 +139,16 @@ def _contradictions(connection: duckdb.DuckDBPyConnection, plan_id: str) -> tupl
         [plan_id],
     ).fetchall()
     return tuple(Contradiction(*row) for row in rows)
+
+
+def _unmatched(connection: duckdb.DuckDBPyConnection, plan_id: str) -> tuple[UnmatchedName, ...]:
+    rows = connection.execute(
+        """
+        select printed_name, concat(subject, ' ', subject_nr), field, place, printed_text
+        from marts.unmatched_names
+        where plan_id = ?
+        order by printed_name, subject desc, subject_nr, place, field
+        """,
+        [plan_id],
+    ).fetchall()
+    return tuple(UnmatchedName(*row) for row in rows)

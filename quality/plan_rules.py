@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from ingest.plans.registry import RawPlan, RawRegistry, RawTable
 from ingest.plans.tables import plan_tables
 from ingest.problems import InputError, Problem
+from quality.collection_rules import collection_problems
 from quality.observation_rules import observation_period_unreadable
 from quality.plan_periods import dates_of_version, milestone_outside, times_of_calendar, years_of_activity
 from quality.plan_problems import header_problem, row_problem
@@ -19,6 +20,7 @@ from quality.plan_readings import (
 )
 from quality.plan_tables import table_problems
 from quality.plan_versions import version_problems
+from quality.reporter_rules import reporter_problems
 
 
 def check_registry(registry: RawRegistry, catalogue: Collection[str]) -> None:
@@ -32,7 +34,8 @@ def check_registry(registry: RawRegistry, catalogue: Collection[str]) -> None:
         InputError: With every problem found.
     """
     problems = [problem for plan in registry.plans for problem in check_plan(plan, catalogue)]
-    problems += [problem for raw in registry.reporters.values() for problem in table_problems("reporters", raw)]
+    problems += reporter_problems(registry)
+    problems += collection_problems(registry)
     problems += version_problems(registry.plans)
     if problems:
         raise InputError(problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     import pandera.pandas as pa
     from pandera.errors import SchemaErrors
 
-_PATTERNS = {"int": r"-?[0-9]{1,9}", "number": r"-?[0-9]{1,12}(\.[0-9]{1,6})?", "flag": r"true|false"}
+_PATTERNS = {
+    "int": r"-?[0-9]{1,9}",
+    "number": r"-?[0-9]{1,12}(\.[0-9]{1,6})?",
+    "month_day": r"(0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8])",
+    "flag": r"true|false",
+}
 
 
 @cache
@@ -59,8 +64,13 @@ def _column(spec: Column) -> pa.Column:
     if spec.type == "date":
         checks.append(pa.Check(_is_date, element_wise=True, error="plan_not_date"))
     if spec.codes:
-        checks.append(pa.Check.isin(list(code_list(spec.codes)), error="plan_code_unknown"))
+        checks.append(pa.Check(_are_codes(spec), element_wise=True, error="plan_code_unknown"))
     return pa.Column(str, checks=checks, nullable=not spec.required)
+
+
+def _are_codes(spec: Column) -> Callable[[str], bool]:
+    known = set(code_list(str(spec.codes)))
+    return (lambda text: known.issuperset(text.split(","))) if spec.several else known.__contains__
 
 
 def _is_date(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,13 +26,13 @@ class PlanFolder:
         municipality: Slug, the outer folder.
         plan_id: The inner folder.
         files: File name to content, as `ingest.plans.registry.read_plan` wants them.
-        reporters: The municipality's `reporters.csv`; None where the source names no reporter.
+        lists: `reporters.csv` and `executors.csv` of the municipality, as far as the source has rows for them.
     """
 
     municipality: str
     plan_id: str
     files: dict[str, bytes] = field(repr=False)
-    reporters: bytes | None = field(default=None, repr=False)
+    lists: dict[str, bytes] = field(default_factory=dict, repr=False)
 
     def write(self, plans: Path) -> Path:
         """Write the version below a folder of plans: it is there as a whole or not at all.
@@ -55,29 +55,29 @@ class PlanFolder:
             unfinished = Path(scratch) / self.plan_id
             for name, content in self.files.items():
                 write_once(unfinished / name, content)
-            if self.reporters is not None:
-                write_derived(folder.parent / "reporters.csv", self.reporters)
+            for name, content in self.lists.items():
+                write_derived(folder.parent / name, content)
             unfinished.rename(folder)
         sync_folder(folder.parent)
         return folder
 
 
 def plan_folder(
-    header: PlanHeader, tables: Mapping[str, Iterable[Row]], reporters: Iterable[Row] | None = None
+    header: PlanHeader, tables: Mapping[str, Iterable[Row]], lists: Mapping[str, Sequence[Row]] | None = None
 ) -> PlanFolder:
     """Put a plan version into the text of its files.
 
     Args:
         header: What goes to `plan.yml`.
         tables: Rows by table; a column that a row does not have is empty, a table that is not given has no rows.
-        reporters: Rows of `reporters.csv`; None leaves the municipality's list alone.
+        lists: Rows of `reporters` and `executors`; without rows the municipality's list is left alone.
     """
     files = {"plan.yml": _yaml_of(header)}
     for name, table in plan_tables().items():
         if table.scope == "plan":
             files[f"{name}.csv"] = _csv_of(list(table.columns), tables.get(name, []))
-    reporter_columns = list(plan_tables()["reporters"].columns)
-    listed = None if reporters is None else _csv_of(reporter_columns, reporters)
+    given = {name: rows for name, rows in (lists or {}).items() if rows}
+    listed = {f"{name}.csv": _csv_of(list(plan_tables()[name].columns), rows) for name, rows in given.items()}
     return PlanFolder(header.municipality, header.plan_id, files, listed)
 
 

@@ -20,6 +20,7 @@ _READERS: dict[ColumnType, Callable[[str], Any]] = {
     "int": int,
     "number": float,
     "date": dt.date.fromisoformat,
+    "month_day": str,
     "flag": lambda text: text == "true",
 }
 
@@ -55,8 +56,26 @@ FOUND_TABLES: dict[str, dict[str, ColumnType]] = {
         "place_b": "text",
         "text_b": "text",
     },
+    "named_reporters": {
+        "subject": "text",
+        "subject_nr": "text",
+        "field": "text",
+        "place": "text",
+        "reporter_id": "text",
+    },
+    "unmatched_names": {
+        "subject": "text",
+        "subject_nr": "text",
+        "field": "text",
+        "place": "text",
+        "printed_name": "text",
+        "printed_text": "text",
+    },
 }
 """The tables of what was found by looking at a plan as a whole, after `municipality` and `plan_id`."""
+
+NAME_TABLES: dict[str, dict[str, ColumnType]] = {"reporter_names": {"printed_name": "text", "reporter_id": "text"}}
+"""The tables made of a municipality's lists, after `municipality`."""
 
 
 def land_registry(registry: RawRegistry, folder: Path, found: Mapping[str, list[TypedRow]]) -> dict[str, int]:
@@ -65,7 +84,7 @@ def land_registry(registry: RawRegistry, folder: Path, found: Mapping[str, list[
     Args:
         registry: All plan versions as text.
         folder: Where the Parquet files go; unchanged ones are left alone.
-        found: The rows of each of `FOUND_TABLES`.
+        found: The rows of each of `FOUND_TABLES` and `NAME_TABLES`.
 
     Returns:
         Rows by table. Each row carries `municipality`, `plan_id` and `row_position`, its place in the file from 1.
@@ -84,17 +103,20 @@ def land_registry(registry: RawRegistry, folder: Path, found: Mapping[str, list[
     for name, types in FOUND_TABLES.items():
         _write(folder / f"{name}.parquet", found[name], {"municipality": "text", "plan_id": "text", **types})
         counts[name] = len(found[name])
+    for name, types in NAME_TABLES.items():
+        _write(folder / f"{name}.parquet", found[name], {"municipality": "text", **types})
+        counts[name] = len(found[name])
     return counts
 
 
 def landed_tables() -> list[str]:
     """Names of all landed tables."""
-    return [*plan_tables(), *HEADER_TABLES, *FOUND_TABLES]
+    return [*plan_tables(), *HEADER_TABLES, *FOUND_TABLES, *NAME_TABLES]
 
 
 def _rows(registry: RawRegistry, name: str, table: Table) -> Iterable[TypedRow]:
     if table.scope == "municipality":
-        for municipality, raw in registry.reporters.items():
+        for municipality, raw in getattr(registry, name).items():
             yield from _typed(raw, table, {"municipality": municipality})
         return
     for plan in registry.plans:
@@ -146,6 +168,7 @@ def _write(path: Path, rows: list[TypedRow], types: dict[str, ColumnType]) -> No
         "int": pyarrow.int32(),
         "number": pyarrow.float64(),
         "date": pyarrow.date32(),
+        "month_day": pyarrow.string(),
         "flag": pyarrow.bool_(),
     }
     schema = pyarrow.schema([(name, arrow_types[kind]) for name, kind in types.items()])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.plans.header import PlanHeader, read_header
-from ingest.plans.tables import Table, plan_tables
+from ingest.plans.tables import Table, municipality_tables, plan_tables
 from ingest.problems import InputError, Problem
 
 MOST_BYTES = 5_000_000
@@ -49,10 +49,12 @@ class RawPlan:
 
 @dataclass(frozen=True)
 class RawRegistry:
-    """All plan versions, and the reporters of each municipality."""
+    """All plan versions; of each municipality its reporters, whom the printed executors mean, and its deadlines."""
 
     plans: list[RawPlan]
-    reporters: dict[str, RawTable]
+    reporters: dict[str, RawTable] = field(default_factory=dict)
+    executors: dict[str, RawTable] = field(default_factory=dict)
+    collections: dict[str, RawTable] = field(default_factory=dict)
 
 
 def read_registry(roots: list[Path]) -> RawRegistry:
@@ -69,22 +71,23 @@ def read_registry(roots: list[Path]) -> RawRegistry:
     """
     problems: list[Problem] = []
     plans: list[RawPlan] = []
-    reporters: dict[str, RawTable] = {}
+    lists: dict[str, dict[str, RawTable]] = {name: {} for name in municipality_tables()}
     for root in roots:
         for folder in sorted(path.parent for path in root.glob("*/*/plan.yml")):
             try:
                 plans.append(read_plan(folder))
             except InputError as error:
                 problems += error.problems
-        for path in sorted(root.glob("*/reporters.csv")):
-            try:
-                reporters[path.parent.name] = _read_table(path, "reporters", plan_tables()["reporters"])
-            except InputError as error:
-                problems += error.problems
+        for name, of_municipality in lists.items():
+            for path in sorted(root.glob(f"*/{name}.csv")):
+                try:
+                    of_municipality[path.parent.name] = _read_table(path, name, plan_tables()[name])
+                except InputError as error:
+                    problems += error.problems
     if problems:
         raise InputError(problems)
     plans.sort(key=lambda plan: (plan.header.municipality, plan.header.valid_from, plan.header.plan_id))
-    return RawRegistry(plans, reporters)
+    return RawRegistry(plans, **lists)
 
 
 def read_plan(folder: Path) -> RawPlan:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-ColumnType = Literal["text", "int", "number", "date", "flag"]
+ColumnType = Literal["text", "int", "number", "date", "month_day", "flag"]
 
 
 class Column(BaseModel):
@@ -20,6 +20,7 @@ class Column(BaseModel):
     about: str
     required: bool = False
     codes: str | None = None
+    several: bool = False
 
 
 class Table(BaseModel):
@@ -42,6 +43,11 @@ class Table(BaseModel):
 def plan_tables() -> dict[str, Table]:
     """All tables by name, in the order they are read and landed."""
     return {name: Table.model_validate(entry) for name, entry in _load("tables.yml").items()}
+
+
+def municipality_tables() -> list[str]:
+    """Names of the tables that a municipality has one of, whatever the number of its plan versions."""
+    return [name for name, table in plan_tables().items() if table.scope == "municipality"]
 
 
 @cache

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.excel.headings import label_key
 from ingest.excel.values import CellError, shown
 from ingest.forms.breakdowns import TOTAL, Addressee, breakdown_label, cells_of
 from ingest.forms.definition import PLAN_CODES, CollectionKind, Field, load_form
 from ingest.forms.workbook.answers import Answer
+from ingest.forms.workbook.choices import activity_label
 from ingest.forms.workbook.read import SubmittedForm
 from ingest.forms.workbook.values import Value, code_keys, read_value
 from ingest.problems import Problem
@@ -131,7 +133,9 @@ def _fields(form: str) -> dict[Cell, tuple[Field, Mapping[str, str]]]:
 
 @cache
 def _activity_keys(activities: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
-    return code_keys(dict(activities))
+    """An activity may be typed by its number, with or without its name, or chosen as the drop-down words it."""
+    words = [(nr, (nr, f"{nr} {name}", activity_label(nr, name))) for nr, name in activities]
+    return {label_key(text): nr for nr, texts in words for text in texts}
 
 
 def _is_garbled(text: str) -> bool:

@@ -54,8 +54,8 @@ def field_rows(reading: Reading) -> list[dict[str, Any]]:
 
 
 def _rule_findings(form: str, values: FieldValues) -> Iterator[Finding]:
-    for comparison, hit in broken_sums(values):
-        yield Finding(comparison.rule.severity, _problem(values, comparison.rule_id, hit))
+    for comparison in broken_sums(values):
+        yield Finding(comparison.rule.severity, _problem(values, comparison.rule_id, (comparison.place, {})))
     for rule_id in _rules(form):
         for hit in FIELD_RULES[rule_id](values):
             yield Finding(severity_of(rule_id, load_form(form)), _problem(values, rule_id, hit))

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.excel.values import shortest
 from ingest.forms.arithmetic import Answer, Comparison, comparisons
-from ingest.forms.breakdowns import TOTAL, Addressee, cells_of
-from ingest.forms.definition import CollectionKind, dimension, load_form
-from quality.submissions.field_rules import FieldValues, Hit
+from ingest.forms.breakdowns import Addressee, cells_of
+from ingest.forms.definition import CollectionKind, load_form
+from quality.submissions.field_rules import FieldValues
 
 _TOLERANCE = 1e-6
 
 
-def broken_sums(values: FieldValues) -> Iterator[tuple[Comparison, Hit]]:
-    """Comparisons that do not hold, each with a cell of the field it names first.
+def broken_sums(values: FieldValues) -> Iterator[Comparison]:
+    """Comparisons that do not hold.
 
     A side with a cell that is blank, not applicable or unreadable is not compared: that cell has a finding of its own
     where a value was required.
@@ -27,9 +26,7 @@ def broken_sums(values: FieldValues) -> Iterator[tuple[Comparison, Hit]]:
             continue
         is_equals = comparison.rule.relation == "equals"
         if left > right + _TOLERANCE or (is_equals and left < right - _TOLERANCE):
-            details = {"left": shortest(left), "right": shortest(right), "stage": _stage_in_words(comparison.stage)}
-            first = next(iter(comparison.rule.left))
-            yield comparison, (next(cell for cell, _ in comparison.left if cell[0] == first), details)
+            yield comparison
 
 
 def _side(values: FieldValues, cells: tuple[tuple[Answer, int], ...]) -> float | None:
@@ -40,10 +37,6 @@ def _side(values: FieldValues, cells: tuple[tuple[Answer, int], ...]) -> float |
             return None
         total += factor * number
     return total
-
-
-def _stage_in_words(stage: str) -> str:
-    return "" if stage == TOTAL else f" ({dimension('stage')[stage].lv})"
 
 
 @cache

@@ -1,6 +1,7 @@
+from dataclasses import replace
 from datetime import date
 
-from publication.plan_quality import Contradiction, KindWords, PlanVersion, render_plan_quality
+from publication.plan_quality import Contradiction, KindWords, PlanVersion, UnmatchedName, render_plan_quality
 
 KINDS = {
     "second": KindWords("Otrs veids", "Ko nozīmē otrs."),
@@ -64,3 +65,14 @@ def test_each_version_has_its_own_part():
     )
     assert page.index('id="ezerzeme-2024-a1"') < page.index('id="ezerzeme-2024"')
     assert page.count('id="ezerzeme-2024-first"') == 1
+
+
+def test_names_nobody_knows_stand_with_task_field_and_place():
+    name = UnmatchedName("<Eksperti>", "task 1.1", "executor", "4.1", "Skolas, <Eksperti>")
+    page = "".join(line.strip() for line in render(replace(version(), unmatched=(name,))).splitlines())
+    assert "<h3>Nosaukumi, ko sistēma neatpazīst</h3>" in page
+    assert (
+        '<th scope="row">&lt;Eksperti&gt;</th><td>par task 1.1, izpildītājs</td>'
+        '<td>Skolas, &lt;Eksperti&gt; <span class="source">4.1. tabula: Mērķi</span></td>' in page
+    )
+    assert "Nosaukumi, ko sistēma neatpazīst" not in render(version())

@@ -36,7 +36,7 @@ TREES = [
     for path in (PRODUCT / room).rglob("*.py")
 ]
 BUILT_FROM_TOPICS = {f"sensitive_{topic}" for topic in TOPICS}
-BUILT_FROM_TYPES = {"plan_not_int", "plan_not_number", "plan_not_flag"}
+BUILT_FROM_TYPES = {"plan_not_int", "plan_not_number", "plan_not_month_day", "plan_not_flag"}
 
 
 def test_every_problem_has_a_message_and_every_message_a_problem() -> None:

@@ -14,6 +14,9 @@ from ingest.forms.definition import CollectionKind, Field, Form, Section, Table
 GUIDE_SHEET = "Lasi mani"
 LISTS_SHEET = "Saraksti"
 """Hidden: what the drop-downs offer."""
+SUMMARY_SHEET = "Kopsavilkums"
+FINDINGS_SHEET = "Visas kļūdas"
+"""Only in the answer to a workbook with mistakes; nothing is read from them."""
 IDENTITY_SHEET = "_pma"
 """Very hidden: names in column A, values in column B."""
 IDENTITY = ("form", "version", "municipality", "reporter_id", "collection", "demo")
@@ -103,8 +106,8 @@ def _section_lines(
     """A section of tasks has a block a task, any other a block a field."""
     yield "section", str(number), section.title.lv, None, ""
     if any("task" in field.by for field in fields):
-        for place, task in enumerate(addressee.tasks, start=1):
-            yield "label", f"{number}.{place}", f"{task}. {task_names.get(task, '')}".rstrip(), None, task
+        for task in addressee.tasks:
+            yield "label", "", f"{task}. {task_names.get(task, '')}".rstrip(), None, task
             for field in fields:
                 yield "cell", "", heading_of(field), field, task
         return

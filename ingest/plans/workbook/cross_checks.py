@@ -43,6 +43,7 @@ def _check_references(content: WorkbookContent, findings: Findings) -> None:
     _refer(rows["tasks"], "activity_nr", rows["activities"], "activity_nr", findings)
     _refer(rows["resources"], "activity_nr", rows["activities"], "activity_nr", findings)
     _refer(rows["reporters"], "successor_id", rows["reporters"], "reporter_id", findings)
+    _refer(rows["executors"], "reporter_id", rows["reporters"], "reporter_id", findings)
 
 
 def _refer(

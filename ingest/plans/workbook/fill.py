@@ -27,7 +27,7 @@ def empty_filling() -> Filling:
     return Filling({name: entry.default for name, entry in fields.items() if entry.default})
 
 
-def filling_of(plan: RawPlan, reporters: RawTable | None) -> Filling:
+def filling_of(plan: RawPlan, reporters: RawTable | None, executors: RawTable | None) -> Filling:
     """An existing plan; other readings of a text and printed marks have no cell and stay behind."""
     years = sorted({row["target_year"] for row in plan.tables["indicator_targets"].rows}, key=int)
     rows = {
@@ -38,6 +38,7 @@ def filling_of(plan: RawPlan, reporters: RawTable | None) -> Filling:
         "resources": plan.tables["resources"].rows,
         "calendar": plan.tables["calendar"].rows,
         "reporters": reporters.rows if reporters else [],
+        "executors": executors.rows if executors else [],
     }
     return Filling(_form(plan, years), rows)
 

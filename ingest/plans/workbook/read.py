@@ -10,6 +10,7 @@ from ingest.excel.findings import Findings
 from ingest.excel.headings import folded
 from ingest.excel.sheet_xml import scan_sheets
 from ingest.plans.folder import PlanFolder, plan_folder
+from ingest.plans.tables import municipality_tables
 from ingest.plans.workbook.compose import compose_header, compose_tables
 from ingest.plans.workbook.cross_checks import WorkbookContent, cross_check
 from ingest.plans.workbook.layout import Catalogue, workbook_layout
@@ -57,9 +58,8 @@ def _fold_up(grids: dict[str, Grid], catalogue: Catalogue, findings: Findings) -
     tables = compose_tables(found, findings)
     results_table = read_results_table(form, findings)
     findings.stop_if_any()
-    return plan_folder(
-        compose_header(form, results_table), tables, [dict(row.texts) for row in rows["reporters"]] or None
-    )
+    lists = {name: [dict(row.texts) for row in rows[name]] for name in municipality_tables()}
+    return plan_folder(compose_header(form, results_table), tables, lists)
 
 
 def _load(content: bytes, findings: Findings) -> dict[str, Grid]:

@@ -23,20 +23,23 @@ LISTS_SHEET = "Saraksti"
 _SPARE_ROWS = 25
 
 
-def write_workbook(plan: RawPlan | None, catalogue: Catalogue, reporters: RawTable | None = None) -> bytes:
+def write_workbook(
+    plan: RawPlan | None, catalogue: Catalogue, reporters: RawTable | None = None, executors: RawTable | None = None
+) -> bytes:
     """Write the plan workbook.
 
     Args:
         plan: The plan to show; None for an empty workbook.
         catalogue: Keys of the indicator catalogue with their Latvian names.
         reporters: The municipality's reporters, where it has a list.
+        executors: Whom the printed executors mean, where it has a list.
 
     Returns:
         An `.xlsx`; the same bytes for the same plan.
     """
     import xlsxwriter
 
-    filling = filling_of(plan, reporters) if plan else empty_filling()
+    filling = filling_of(plan, reporters, executors) if plan else empty_filling()
     layout = workbook_layout()
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:

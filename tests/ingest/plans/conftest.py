@@ -63,7 +63,10 @@ PARAUGA: dict[str, list[dict[str, Any]]] = {
     ],
     "Ziņotāji": [
         {"Ziņotāja kods": "4312900001", "Nosaukums": "Parauga vidusskola", "Veids": "skola",
-         "Izglītības posmi": "pamatskola, vidusskola"},
+         "Izglītības posmi": "pamatskola, vidusskola", "Veidlapas": "skolas pārskats, aktivitāšu žurnāls"},
+    ],
+    "Izpildītāji": [
+        {"Nosaukums plānā": "Skolas", "Visi ziņotāji ar veidu": "skola"},
     ],
 }  # fmt: skip
 PARAUGA_FORM: dict[str, Any] = {

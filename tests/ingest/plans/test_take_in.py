@@ -21,8 +21,8 @@ from orchestration.plan_intake import plan_workbook, take_in, unread
 def test_reporters_of_the_workbook_are_checked(parauga: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def with_unknown_kind(content: bytes, shown_as: str, catalogue: Catalogue) -> PlanFolder:
         folder = read_workbook(content, shown_as, catalogue)
-        assert folder.reporters is not None
-        return replace(folder, reporters=folder.reporters.replace(b",school,", b",academy,"))
+        reporters = folder.lists["reporters.csv"].replace(b",school,", b",academy,")
+        return replace(folder, lists={"reporters.csv": reporters})
 
     monkeypatch.setattr(plan_intake, "read_workbook", with_unknown_kind)
     path = tmp_path / "plāns.xlsx"

@@ -19,7 +19,18 @@ from ingest.plans.workbook.read import read_workbook
 from ingest.plans.workbook.write import write_workbook
 from ingest.workspace import PRODUCT
 
-SHEETS = ["Pamācība", "Plāns", "Mērķi", "Rādītāji", "Aktivitātes", "Uzdevumi", "Resursi", "Kalendārs", "Ziņotāji"]
+SHEETS = [
+    "Pamācība",
+    "Plāns",
+    "Mērķi",
+    "Rādītāji",
+    "Aktivitātes",
+    "Uzdevumi",
+    "Resursi",
+    "Kalendārs",
+    "Ziņotāji",
+    "Izpildītāji",
+]
 TABLE_SHEETS = SHEETS[2:]
 
 

@@ -55,10 +55,11 @@ ONE_CELL: list[tuple[str, Any, str, str]] = [
     ("Aktivitātes!H2", "2024 un 2025", "workbook_years_unreadable", "2024 un 2025"),
     ("Aktivitātes!H2", "2026-2024", "workbook_years_unreadable", "2026-2024"),
     ("Aktivitātes!H2", 2024.2025, "workbook_number_for_text", "2024.2025"),
-    ("Ziņotāji!E2", 1234567890123456, "workbook_number_for_text", "1234567890123456"),
+    ("Ziņotāji!F2", 1234567890123456, "workbook_number_for_text", "1234567890123456"),
     ("Kalendārs!C2", 13, "workbook_number_outside", "13"),
     ("Kalendārs!E2", "varbūt", "plan_code_unknown", "varbūt"),
-    ("Ziņotāji!F2", "pamatskola, augstskola", "plan_code_unknown", "pamatskola, augstskola"),
+    ("Ziņotāji!G2", "pamatskola, augstskola", "plan_code_unknown", "pamatskola, augstskola"),
+    ("Ziņotāji!H2", "skolas pārskats, dienasgrāmata", "plan_code_unknown", "skolas pārskats, dienasgrāmata"),
     # words without a reading
     ("Rādītāji!I2", "nav zināms", "plan_baseline_unreadable", "nav zināms"),
     ("Rādītāji!K2", "labāk", "plan_target_unreadable", "labāk"),
@@ -71,7 +72,8 @@ ONE_CELL: list[tuple[str, Any, str, str]] = [
     ("Aktivitātes!H2", "2027–2028", "plan_year_outside", "2028"),
     ("Uzdevumi!B2", "1.2", "plan_reference_unknown", "1.2"),
     ("Resursi!A2", "3", "plan_reference_unknown", "3"),
-    ("Ziņotāji!J2", "999", "plan_reference_unknown", "999"),
+    ("Ziņotāji!M2", "999", "plan_reference_unknown", "999"),
+    ("Izpildītāji!C2", "999", "plan_reference_unknown", "999"),
     ("Mērķi!F2", "4", "plan_reference_unknown", "4"),
 ]  # fmt: skip
 
@@ -184,7 +186,7 @@ def test_unreadable_number_is_not_called_unknown_elsewhere(parauga: bytes, probl
 
 
 @pytest.mark.parametrize(
-    ("place", "target"), [("Mērķi!F2", "Mērķi"), ("Uzdevumi!B2", "Aktivitātes"), ("Ziņotāji!J2", "Ziņotāji")]
+    ("place", "target"), [("Mērķi!F2", "Mērķi"), ("Uzdevumi!B2", "Aktivitātes"), ("Ziņotāji!M2", "Ziņotāji")]
 )
 def test_unknown_reference_names_the_sheet_to_look_in(
     parauga: bytes, problems_of: ProblemsOf, place: str, target: str

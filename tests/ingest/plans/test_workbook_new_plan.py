@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.plans.named_reporters import name_rows
 from ingest.plans.registry import RawPlan, RawTable, read_registry
 from ingest.plans.workbook.layout import Catalogue
 from ingest.plans.workbook.read import read_workbook
@@ -30,6 +31,15 @@ def test_folder_is_a_sound_registry_of_its_own(parauga: bytes, catalogue: Catalo
     check_registry(registry, [key for key, _ in catalogue])
     assert [plan.shown_as for plan in registry.plans] == ["parauga/parauga-2024"]
     assert [row["reporter_name"] for row in registry.reporters["parauga"].rows] == ["Parauga vidusskola"]
+    assert picked(registry.reporters["parauga"], "forms") == [("school_report,activity_log",)]
+
+
+def test_executors_of_the_workbook_say_who_does_a_task(parauga: bytes, catalogue: Catalogue, tmp_path: Path) -> None:
+    read_workbook(parauga, "plāns.xlsx", catalogue).write(tmp_path)
+    rows = name_rows(read_registry([tmp_path]))
+    named = [(row["subject"], row["subject_nr"], row["field"], row["reporter_id"]) for row in rows["named_reporters"]]
+    assert named == [("task", "1.1.1", "executor", "4312900001")]
+    assert [row["printed_name"] for row in rows["unmatched_names"]] == ["Izglītības pārvalde"]
 
 
 def test_form_becomes_the_header(parauga: bytes, plan_from: Taken) -> None:
@@ -113,9 +123,11 @@ def test_written_version_is_never_changed(parauga: bytes, catalogue: Catalogue, 
     written = folder.write(tmp_path)
     before = {path.name: path.read_bytes() for path in written.iterdir()}
     with pytest.raises(FileExistsError):
-        replace(folder, files={**folder.files, "goals.csv": b"other"}, reporters=b"other").write(tmp_path)
+        replace(folder, files={**folder.files, "goals.csv": b"other"}, lists={"reporters.csv": b"other"}).write(
+            tmp_path
+        )
     assert {path.name: path.read_bytes() for path in written.iterdir()} == before
-    assert (written.parent / "reporters.csv").read_bytes() == folder.reporters
+    assert (written.parent / "reporters.csv").read_bytes() == folder.lists["reporters.csv"]
 
 
 @pytest.mark.parametrize("broken_at", ["goals.csv", "tasks.csv", "plan.yml", "reporters.csv"])

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
+from conftest import REAL_PLANS
 
 from ingest.plans.chosen_texts import activity_texts, goal_names
-from ingest.plans.registry import RawPlan, RawTable, read_plan
+from ingest.plans.registry import RawPlan, RawTable, read_plan, read_registry
+from ingest.plans.tables import plan_tables
 from ingest.plans.workbook.layout import Catalogue
 from ingest.plans.workbook.read import read_workbook
 from ingest.plans.workbook.write import write_workbook
+from ingest.workspace import PRODUCT
 from quality.plan_rules import check_plan
 
 LOST_COLUMNS = {
@@ -99,31 +104,36 @@ def test_same_plan_gives_the_same_bytes(real_plan: RawPlan, catalogue: Catalogue
 
 
 def test_reporters_come_back(ludza: RawPlan, catalogue: Catalogue) -> None:
-    columns = ["reporter_id", "reporter_name", "reporter_kind", "founder", "registration_number", "education_stages"]
-    columns += ["is_expected", "valid_from", "valid_to", "successor_id"]
-    values = ["0042", "Ludzas novada Sociālais dienests", "social_service", "", "", "", "false", "", "2025-08-31", ""]
-    school = [
-        "4312",
-        "Vidusskola",
-        "school",
-        "novads",
-        "4312",
-        "basic,upper_secondary",
-        "true",
-        "2024-09-01",
-        "",
-        "0042",
+    reporters = [
+        "0042,Ludzas novada Sociālais dienests,SD; Sociālais dienests,social_service,,,,"
+        '"referral_counts,task_report",sociālais darbinieks,false,,2025-08-31,',
+        '4312,Vidusskola,,school,novads,4312,"basic,upper_secondary",school_report,,true,2024-09-01,,0042',
     ]
-    rows = [dict(zip(columns, line, strict=True)) for line in (values, school)]
-    content = write_workbook(ludza, catalogue, RawTable("ludza/reporters.csv", columns, rows, [2, 3]))
-    folder = read_workbook(content, "plāns.xlsx", catalogue)
-    assert folder.reporters is not None
-    assert folder.reporters.decode().splitlines() == [
-        ",".join(columns),
-        "0042,Ludzas novada Sociālais dienests,social_service,,,,false,,2025-08-31,",
-        '4312,Vidusskola,school,novads,4312,"basic,upper_secondary",true,2024-09-01,,0042',
-    ]
+    executors = ["NVO,ngo,,", "SD darbinieks,,0042,", "Eksperti,,,plānā nenosaukti eksperti"]
+    lists = [read_list("reporters", reporters), read_list("executors", executors)]
+    folder = read_workbook(write_workbook(ludza, catalogue, *lists), "plāns.xlsx", catalogue)
+    assert folder.lists["reporters.csv"].decode().splitlines()[1:] == reporters
+    assert folder.lists["executors.csv"].decode().splitlines()[1:] == executors
+
+
+def read_list(name: str, lines: list[str]) -> RawTable:
+    columns = list(plan_tables()[name].columns)
+    rows = list(csv.DictReader(lines, columns))
+    return RawTable(f"ludza/{name}.csv", columns, rows, list(range(2, len(rows) + 2)))
+
+
+@pytest.mark.parametrize("municipality", REAL_PLANS)
+def test_lists_of_a_real_municipality_come_back(municipality: str, catalogue: Catalogue) -> None:
+    registry = read_registry([PRODUCT / "plans"])
+    if municipality not in registry.reporters:
+        pytest.skip("the municipality has no reporters yet")
+    lists = [registry.reporters[municipality], registry.executors[municipality]]
+    plan = next(plan for plan in registry.plans if plan.header.municipality == municipality)
+    folder = read_workbook(write_workbook(plan, catalogue, *lists), "plāns.xlsx", catalogue)
+    for name, raw in zip(("reporters.csv", "executors.csv"), lists, strict=True):
+        text = folder.lists[name].decode().splitlines()
+        assert list(csv.DictReader(text)) == raw.rows
 
 
 def test_no_reporters_leave_the_list_of_the_municipality_alone(ludza: RawPlan, catalogue: Catalogue) -> None:
-    assert read_workbook(write_workbook(ludza, catalogue), "plāns.xlsx", catalogue).reporters is None
+    assert read_workbook(write_workbook(ludza, catalogue), "plāns.xlsx", catalogue).lists == {}
