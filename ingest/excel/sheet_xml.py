@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 from ingest.excel.container import Container
 from ingest.excel.findings import Findings
+from ingest.excel.plain_sheet import formulas_without_value
 
 LAST_ROW = 2_000
 LAST_COLUMN = 60
@@ -46,8 +47,13 @@ def scan_sheets(container: Container, names: Mapping[str, str], findings: Findin
     """
     try:
         for sheet, part in _sheet_parts(container.parts).items():
-            if sheet in names:
+            if sheet not in names:
+                continue
+            formulas = formulas_without_value(container.parts[part])
+            if formulas is None:
                 _SheetScan(names[sheet], findings, last_row).run(container.parts[part])
+            for cell in formulas or ():
+                findings.add("workbook_formula_without_value", names[sheet], cell)
     except (UnreadableXmlError, KeyError):
         findings.add("workbook_damaged")
 

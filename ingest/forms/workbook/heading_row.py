@@ -25,9 +25,14 @@ def find_heading_row(grid: Grid, headings: Mapping[str, str]) -> tuple[int, int]
         Its index in the grid and how many headings it names.
     """
     wanted = {folded(heading) for heading in headings}
-    hits = [len(wanted & {folded(cell) for cell in row if isinstance(cell, str)}) for row in grid[:_LOOKED_AT]]
-    most = max(hits, default=0)
-    return (hits.index(most) if most else -1), most
+    best, most = -1, 0
+    for index, row in enumerate(grid[:_LOOKED_AT]):
+        hits = len(wanted & {folded(cell) for cell in row if isinstance(cell, str) and cell})
+        if hits > most:
+            best, most = index, hits
+        if most == len(wanted):
+            break
+    return best, most
 
 
 def match_columns(
