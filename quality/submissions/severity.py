@@ -5,8 +5,8 @@ from __future__ import annotations
 from ingest.forms.definition import Form
 from quality.findings import Severity
 
-_INFO = frozenset({"container_signature_not_checked"})
-_WARNINGS = frozenset(
+INFO = frozenset({"container_signature_not_checked"})
+WARNINGS = frozenset(
     {
         "form_column_unknown",
         "form_column_without_heading",
@@ -47,8 +47,8 @@ OF_THE_WHOLE = frozenset(
 
 def severity_of(rule_id: str, form: Form) -> Severity:
     """Severity of a rule in a form; a rule that is named nowhere here rejects."""
-    if rule_id in _INFO:
+    if rule_id in INFO:
         return "info"
-    if rule_id in _WARNINGS:
+    if rule_id in WARNINGS:
         return "warning"
     return "reject_delivery" if form.shape == "fields" or rule_id in OF_THE_WHOLE else "reject_row"

@@ -71,7 +71,8 @@ _LINES: dict[tuple[str, str], dict[str, Any]] = {
     ("activity_log", "events"): {
         "activity_nr": "1.1", "event": "Vecāku vakars", "start_date": dt.date(2024, 10, 3),
         "participants_parents": 25, "participants_learners": 10, "participants_at_risk": 3, "quantity": 1,
-        "quantity_unit": "pasākumi, nodarbības, reizes", "evidence": "aptaujas rezultāti", "eur_municipality": 120.5, "state": "notika",
+        "quantity_unit": "pasākumi, nodarbības, reizes",
+        "evidence": "aptaujas rezultāti", "eur_municipality": 120.5, "state": "notika",
     },
     ("activity_log", "people"): {"activity_nr": "1.1", "unique_parents": 20},
     ("referral_counts", "cases"): {"institution": "sociālais dienests", "reason": "vardarbība", "cases": 2},

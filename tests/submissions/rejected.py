@@ -135,6 +135,11 @@ def merge(book):
     book["Pārskats"].merge_cells("C9:C10")
 
 
+def forget_identity(book):
+    book.remove(book[IDENTITY_SHEET])
+    book.custom_doc_props.props.clear()
+
+
 def edit_id(book):
     book[IDENTITY_SHEET]["B4"] = "4312900002"
 
@@ -163,7 +168,8 @@ THE_FILE = [
     Case("embedded", with_part("xl/embeddings/oleObject1.bin"), rules=(("workbook_foreign_content", ""),)),
     Case("external_link", with_part("xl/externalLinks/externalLink1.xml"), rules=(("workbook_foreign_content", ""),)),
     Case("web_query", with_part("xl/queryTables/queryTable1.xml"), rules=(("workbook_foreign_content", ""),)),
-    Case("bomb", with_part("xl/media/a.bin", b"\x00" * (container.MOST_INFLATED + 1)), rules=(("workbook_too_large", ""),)),
+    Case("bomb", with_part("xl/media/a.bin", b"\x00" * (container.MOST_INFLATED + 1)),
+         rules=(("workbook_too_large", ""),)),
     Case("bomb_that_lies", declared_small, rules=(("workbook_damaged", ""),)),
     Case("many_entries", lambda: repacked(sound(), {f"xl/{n}.bin": b"" for n in range(container.MOST_ENTRIES)}),
          rules=(("workbook_too_large", ""),)),
@@ -190,7 +196,7 @@ THE_FILE = [
     Case("another_school", lambda: filled(OTHER_SCHOOL), rules=(("form_other_reporter", ""),)),
     Case("another_municipality", lambda: filled(OTHER_MUNICIPALITY), rules=(("form_other_reporter", ""),)),
     broken("edited_id", edit_id, ("form_header_differs", "")),
-    Case("no_form", lambda: filled(REPORT, break_it=lambda b: (b.remove(b[IDENTITY_SHEET]), b.custom_doc_props.props.clear())),
+    Case("no_form", lambda: filled(REPORT, break_it=forget_identity),
          rules=(("form_unknown", ""),)),
 ]  # fmt: skip
 
@@ -220,7 +226,8 @@ THE_VALUE = [
         for name, encoding in (("cp1257", "cp1257"), ("utf8", "utf-8"), ("bom", "utf-8-sig"), ("utf16", "utf-16"))
     ),
     Case("csv_comma", text_file("Rādītājs,Vērtība\n", "utf-8"), rules=(("workbook_is_text", ""),)),
-    line("mojibake_choice", {"institution": "sociālais dienests".encode().decode("latin-1")}, "form_code_unknown", "institution", CASES, "cases"),
+    line("mojibake_choice", {"institution": "sociālais dienests".encode().decode("latin-1")}, "form_code_unknown",
+         "institution", CASES, "cases"),
     event("old_code", "Saruna ar 010190-10001", "personal_code"),
     event("new_code", "Saruna ar 321234-56789", "personal_code"),
     event("email", "Rakstīt anna@skola.lv", "personal_email"),

@@ -40,7 +40,8 @@ def test_not_applicable(cell: str, field: Field) -> None:
 @pytest.mark.parametrize(
     ("cell", "field", "number"),
     [
-        (0, COUNT, 0), (0.0, COUNT, 0), ("0", COUNT, 0), ("12", COUNT, 12), (" 12 ", COUNT, 12), ("1 234", COUNT, 1234),
+        (0, COUNT, 0), (0.0, COUNT, 0), ("0", COUNT, 0), ("12", COUNT, 12),
+        (" 12 ", COUNT, 12), ("1 234", COUNT, 1234),
         (25.999999999997, COUNT, 26), (2.5, COUNT, 2.5), (-1, COUNT, -1), ("−1", COUNT, -1), (1e20, COUNT, 1e20),
         ("0,5", NUMBER, 0.5), ("0.125", NUMBER, 0.125), ("1,5", NUMBER, 1.5), ("12,3456", NUMBER, 12.3456),
         ("1 234,56", EUR, 1234.56), ("1\u00a0234,56", EUR, 1234.56), ("1\u2009234,56", EUR, 1234.56),
@@ -57,12 +58,15 @@ def test_number(cell: Any, field: Field, number: float) -> None:
     ("cell", "field", "rule_id"),
     [
         ("1,234", EUR, "form_number_ambiguous"), ("1.234", COUNT, "form_number_ambiguous"),
-        ("12 34", COUNT, "form_not_number"), ("25 skolēni", COUNT, "form_not_number"), ("1E5", COUNT, "form_not_number"),
+        ("12 34", COUNT, "form_not_number"), ("25 skolēni", COUNT, "form_not_number"),
+        ("1E5", COUNT, "form_not_number"),
         ("divi", COUNT, "form_not_number"), (True, COUNT, "form_not_number"), ("120 EUR", COUNT, "form_not_number"),
         ("~10", COUNT, "form_not_exact"), ("5-7", COUNT, "form_not_exact"), ("5 – 7", COUNT, "form_not_exact"),
-        ("<5", COUNT, "form_not_exact"), ("ap 10", COUNT, "form_not_exact"), ("vairāk nekā 5", COUNT, "form_not_exact"),
+        ("<5", COUNT, "form_not_exact"), ("ap 10", COUNT, "form_not_exact"),
+        ("vairāk nekā 5", COUNT, "form_not_exact"),
         ("12%", COUNT, "form_percent"), ("12,5 %", NUMBER, "form_percent"),
-        ("-", COUNT, "form_zero_or_nothing"), ("–", COUNT, "form_zero_or_nothing"), ("nav", COUNT, "form_zero_or_nothing"),
+        ("-", COUNT, "form_zero_or_nothing"), ("–", COUNT, "form_zero_or_nothing"),
+        ("nav", COUNT, "form_zero_or_nothing"),
         ("…", COUNT, "form_zero_or_nothing"), ("x", COUNT, "form_zero_or_nothing"),
         ("*", COUNT, "form_value_hidden"), ("konfidenciāli", COUNT, "form_value_hidden"),
         (1.234, EUR, "form_eur_decimals"), ("0,125", EUR, "form_eur_decimals"),
@@ -70,7 +74,8 @@ def test_number(cell: Any, field: Field, number: float) -> None:
         (dt.date(2025, 11, 9), TEXT, "form_became_date"), (dt.time(9, 11), YES_NO, "form_became_date"),
         (True, TEXT, "form_not_words"), (1.1, RANK, "form_number_for_choice"),
         ("31.12.25", DATE, "form_year_two_digits"), ("1/2/25", DATE, "form_year_two_digits"),
-        ("2025-13-01", DATE, "form_not_date"), ("29.02.2025.", DATE, "form_not_date"), ("decembris", DATE, "form_not_date"),
+        ("2025-13-01", DATE, "form_not_date"), ("29.02.2025.", DATE, "form_not_date"),
+        ("decembris", DATE, "form_not_date"),
         (45992, DATE, "form_date_serial"), (45992.0, DATE, "form_date_serial"), (dt.time(9), DATE, "form_not_date"),
     ],
 )  # fmt: skip
@@ -88,7 +93,8 @@ def test_nothing_is_guessed(cell: Any, field: Field, rule_id: str) -> None:
         (dt.date(2024, 2, 29), DATE, "2024-02-29"), ("29.02.2024.", DATE, "2024-02-29"),
         ("  Vakars\r\n un  diena ", TEXT, "Vakars\nun  diena"), (2024.0, TEXT, "2024"), ("Ve\u0304ja", TEXT, "Vēja"),
         ("neattiecas", TEXT, "neattiecas"),
-        ("Jā", YES_NO, "yes"), ("ja", YES_NO, "yes"), ("nē", YES_NO, "no"), (True, YES_NO, "yes"), (False, YES_NO, "no"),
+        ("Jā", YES_NO, "yes"), ("ja", YES_NO, "yes"), ("nē", YES_NO, "no"), (True, YES_NO, "yes"),
+        (False, YES_NO, "no"),
         ("varbūt", YES_NO, "varbūt"), (2.0, RANK, "2"), ("1 – būtiskākais", RANK, "1"), ("1", RANK, "1"),
     ],
 )  # fmt: skip

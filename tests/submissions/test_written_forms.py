@@ -14,7 +14,7 @@ from ingest.forms.workbook.layout import FIRST_ROW, field_lines, line_sheets
 from ingest.forms.workbook.order import FormOrder
 from ingest.forms.workbook.write import write_form
 
-WORDS = {rule_id: "nesakrīt" for rule_id in arithmetic_rules()}
+WORDS = dict.fromkeys(arithmetic_rules(), "nesakrīt")
 
 
 def answers(order: FormOrder) -> list[Answer]:

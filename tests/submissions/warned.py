@@ -23,6 +23,10 @@ def extra_column(book):
     book["Žurnāls"]["AA7"] = "ļoti labi"
 
 
+def beside_the_columns(book):
+    book["Žurnāls"]["AA7"] = "ļoti labi"
+
+
 def event(name: str, text: str, rule_id: str) -> Case:
     return line(name, {"event": text}, rule_id, "event")
 
@@ -35,6 +39,7 @@ CASES_WARNED = [
     broken("extra_sheet", extra_sheet("visible"), ("form_sheet_unread", "")),
     broken("hidden_sheet", extra_sheet("hidden"), ("form_sheet_hidden", "")),
     broken("extra_column", extra_column, ("form_column_unknown", "AA7"), order=LOG),
+    broken("beside_the_columns", beside_the_columns, ("form_column_without_heading", "AA7"), order=LOG),
     report("not_applicable", "neattiecas", "form_not_applicable", "arrived|basic.full_time"),
     event("mojibake", "Vecāku vakars".encode().decode("latin-1"), "form_text_garbled"),
     event("name_of_a_child", "Saruna ar Jāni Bērziņu", "personal_name"),
