@@ -27,9 +27,10 @@ _LETTER = """Labdien!
 
 Adresāts: {role}, {reporter}. Ierakstiet adresi laukā „Kam”.
 
-Lūdzam aizpildīt pievienotās veidlapas par {school_year}. mācību gadu, {period} ({collection}):
+Lūdzam aizpildīt pievienotās veidlapas:
 {forms}
 
+Pārskata periods: {school_year}. mācību gads, {period} ({collection}).
 Iesniedziet līdz {due_on}, atbildot uz šo vēstuli. Kā aizpildīt, teikts katra faila lapā „Lasi mani”.
 Lūdzam nerakstīt veidlapās bērnu, vecāku un darbinieku vārdus, personas kodus un saziņas datus.
 """
