@@ -18,7 +18,7 @@ from ingest.lock import workspace_lock
 from ingest.problems import InputError, Problem
 from ingest.workspace import PRODUCT, Workspace
 from quality.enrolment_rules import CheckedEnrolment, check_enrolment
-from quality.enrolment_table import Finding
+from quality.findings import Finding
 from quality.messages import in_words
 
 _SEEDS = PRODUCT / "dbt_project" / "seeds"

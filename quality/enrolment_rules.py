@@ -11,7 +11,8 @@ from ingest.enrolment.layout import LayoutColumn, enrolment_layout
 from ingest.enrolment.municipalities import Municipality
 from ingest.enrolment.read import EnrolmentSheet, InstitutionRow
 from ingest.problems import Problem
-from quality.enrolment_table import Finding, as_count, shape_findings
+from quality.enrolment_table import as_count, shape_findings
+from quality.findings import Finding
 
 
 @dataclass(frozen=True)

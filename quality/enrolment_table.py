@@ -4,29 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from ingest.enrolment.layout import LayoutColumn, enrolment_layout
 from ingest.enrolment.read import EnrolmentSheet, InstitutionRow
 from ingest.problems import Problem
+from quality.findings import Finding, Severity
 
 if TYPE_CHECKING:
     import pandera.pandas as pa
 
-Severity = Literal["warning", "reject_row"]
 KEY = "registration_number"
 MOST_LEARNERS = 100_000
 _REGISTRATION_NUMBER = r"[0-9]{10}"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something wrong in a workbook that is taken all the same, and what follows for the row it stands in."""
-
-    severity: Severity
-    problem: Problem
 
 
 @cache

@@ -18,6 +18,8 @@ MOST_ENTRIES = 500
 _CHUNK = 1 << 16
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_SIGNATURES = "META-INF/"
+"""Where a signed container keeps its signatures; a workbook has no such folder."""
 _FOREIGN = ("xl/externalLinks/", "xl/embeddings/", "xl/activeX/", "xl/connections.xml", "xl/queryTables/", "xl/model/")
 
 
@@ -34,6 +36,39 @@ def open_container(content: bytes, findings: Findings) -> Container:
     Raises:
         InputError: If it is no `.xlsx`, or one that must not be opened; the problem says what it is.
     """
+    parts = _unpack(content, findings)
+    _check_workbook(parts, findings)
+    findings.stop_if_any()
+    return Container(parts)
+
+
+def unwrap(content: bytes, findings: Findings) -> tuple[bytes, bool]:
+    """Take the workbook out of a signed container (`.edoc`, `.asice`).
+
+    Args:
+        content: The file as it came.
+        findings: Where to note what is wrong with the container.
+
+    Returns:
+        The workbook, and True where it was in a container; nothing looks at the signature. Any other file as it is.
+
+    Raises:
+        InputError: If the container is damaged, or holds no workbook or several.
+    """
+    if not content.startswith(b"PK\x03\x04") or _SIGNATURES.encode() not in content:
+        return content, False
+    parts = _unpack(content, findings)
+    if not any(name.startswith(_SIGNATURES) and "signature" in name.lower() for name in parts):
+        return content, False
+    inside = [name for name in parts if name != "mimetype" and not name.startswith("META-INF/")]
+    workbooks = [name for name in inside if name.lower().endswith((".xlsx", ".xlsm", ".xls"))]
+    if len(workbooks) != 1:
+        findings.add("container_workbooks", value=", ".join(workbooks or inside), count=str(len(workbooks)))
+    findings.stop_if_any()
+    return parts[workbooks[0]], True
+
+
+def _unpack(content: bytes, findings: Findings) -> dict[str, bytes]:
     kind = _kind_problem(content)
     if kind:
         findings.add(kind)
@@ -42,7 +77,7 @@ def open_container(content: bytes, findings: Findings) -> Container:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_entries(archive.infolist(), findings)
             findings.stop_if_any()
-            return Container(_inflate(archive, findings))
+            return _inflate(archive, findings)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
         findings.add("workbook_damaged")
     findings.stop_if_any()
@@ -75,7 +110,13 @@ def _check_entries(entries: list[zipfile.ZipInfo], findings: Findings) -> None:
         findings.add("workbook_password")
     if len(set(names)) < len(names) or any(_leaves_folder(name) for name in names):
         findings.add("workbook_damaged")
-    if any(name.startswith("xl/") and name.endswith("vbaProject.bin") for name in names):
+
+
+def _check_workbook(parts: dict[str, bytes], findings: Findings) -> None:
+    names = list(parts)
+    if b"macroEnabled" in parts.get("[Content_Types].xml", b"") or any(
+        name.startswith("xl/") and name.endswith("vbaProject.bin") for name in names
+    ):
         findings.add("workbook_macros")
     elif "xl/workbook.xml" not in names:
         findings.add("workbook_not_excel")
@@ -102,7 +143,4 @@ def _inflate(archive: zipfile.ZipFile, findings: Findings) -> dict[str, bytes]:
                     findings.stop_if_any()
                 content += chunk
         parts[entry.filename] = bytes(content)
-    if b"macroEnabled" in parts.get("[Content_Types].xml", b""):
-        findings.add("workbook_macros")
-        findings.stop_if_any()
     return parts

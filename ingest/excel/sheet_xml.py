@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 from ingest.excel.container import Container
 from ingest.excel.findings import Findings
+from ingest.excel.plain_sheet import formulas_without_value
 
 LAST_ROW = 2_000
 LAST_COLUMN = 60
@@ -46,8 +47,13 @@ def scan_sheets(container: Container, names: Mapping[str, str], findings: Findin
     """
     try:
         for sheet, part in _sheet_parts(container.parts).items():
-            if sheet in names:
+            if sheet not in names:
+                continue
+            formulas = formulas_without_value(container.parts[part])
+            if formulas is None:
                 _SheetScan(names[sheet], findings, last_row).run(container.parts[part])
+            for cell in formulas or ():
+                findings.add("workbook_formula_without_value", names[sheet], cell)
     except (UnreadableXmlError, KeyError):
         findings.add("workbook_damaged")
 
@@ -65,7 +71,7 @@ class _SheetScan:
         self._far_cell_seen = False
 
     def run(self, part: bytes) -> None:
-        _parse(part, self._start, self._end, self._text)
+        parse_part(part, self._start, self._end, self._text)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "row":
@@ -86,7 +92,7 @@ class _SheetScan:
         if "r" not in attributes:
             self._column += 1
         elif found := _REFERENCE.fullmatch(attributes["r"]):
-            self._row, self._column = int(found[2]), _column_number(found[1].upper())
+            self._row, self._column = cell_place(found[0])
         else:
             raise UnreadableXmlError(attributes["r"])
         return _Cell(cell_name(self._row, self._column), attributes.get("t", "n"))
@@ -119,6 +125,14 @@ def cell_name(row: int, column: int) -> str:
     return f"{letters}{row}"
 
 
+def cell_place(name: str) -> tuple[int, int]:
+    """Row and column of an address, both counted from 1: D7 is (7, 4)."""
+    found = _REFERENCE.fullmatch(name)
+    if found is None:
+        raise ValueError(name)
+    return int(found[2]), _column_number(found[1].upper())
+
+
 def _column_number(letters: str) -> int:
     number = 0
     for letter in letters:
@@ -144,16 +158,21 @@ def _elements(part: bytes, wanted: str) -> Iterator[dict[str, str]]:
         if tag == wanted:
             found.append({name.split(":")[-1]: value for name, value in attributes.items()})
 
-    _parse(part, start, lambda tag: None, lambda text: None)
+    parse_part(part, start, lambda tag: None, lambda text: None)
     return iter(found)
 
 
-def _parse(
+def parse_part(
     part: bytes,
     start: Callable[[str, dict[str, str]], None],
     end: Callable[[str], None],
     text: Callable[[str], None],
 ) -> None:
+    """Run through the XML of one part; names come without their prefix.
+
+    Raises:
+        UnreadableXmlError: If it is no well-formed XML, or declares a document type.
+    """
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = lambda tag, attributes: start(tag.split(":")[-1], attributes)

@@ -1,4 +1,4 @@
-"""What calamine returns for a cell."""
+"""What calamine returns for a cell, how a person recognises it, and what is raised where it is something else."""
 
 from __future__ import annotations
 
@@ -7,3 +7,29 @@ from typing import TypeAlias
 
 CellValue: TypeAlias = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 """An empty text is a blank cell."""
+
+
+class CellError(ValueError):
+    """A cell whose content is not what is asked there.
+
+    Attributes:
+        rule_id: Key of the message.
+        details: What else the message names.
+    """
+
+    def __init__(self, rule_id: str, **details: str) -> None:
+        super().__init__(rule_id)
+        self.rule_id = rule_id
+        self.details = details
+
+
+def shown(value: CellValue) -> str:
+    """A cell's content as a person would recognise it in a message."""
+    if isinstance(value, dt.datetime | dt.date):
+        return f"{value:%d.%m.%Y}"
+    return shortest(value) if isinstance(value, float) else str(value)
+
+
+def shortest(value: float) -> str:
+    """A number without a decimal point that says nothing."""
+    return str(int(value)) if value % 1 == 0 else repr(value)

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from ingest.forms.arithmetic import arithmetic_rules
+from ingest.forms.definition import all_forms
 from ingest.problems import Problem
 from ingest.workspace import PRODUCT
 from quality.messages import catalogue, in_words
+from quality.submissions.personal_data import TOPICS
 
 
 def constants(node: ast.AST) -> set[str]:
@@ -33,12 +35,18 @@ TREES = [
     for room in ("ingest", "quality", "publication", "orchestration")
     for path in (PRODUCT / room).rglob("*.py")
 ]
+BUILT_FROM_TOPICS = {f"sensitive_{topic}" for topic in TOPICS}
 BUILT_FROM_TYPES = {"plan_not_int", "plan_not_number", "plan_not_month_day", "plan_not_flag"}
 
 
 def test_every_problem_has_a_message_and_every_message_a_problem() -> None:
     assert sorted(raised_rule_ids() - set(catalogue())) == []
-    mentioned = set().union(*map(constants, TREES)) | BUILT_FROM_TYPES | set(arithmetic_rules())
+    named_in_data = {
+        *arithmetic_rules(),
+        *(rule for form in all_forms() for field in form.fields for rule in field.rules),
+    }
+    assert sorted(named_in_data - set(catalogue())) == []
+    mentioned = set().union(*map(constants, TREES)) | BUILT_FROM_TYPES | named_in_data | BUILT_FROM_TOPICS
     assert sorted(set(catalogue()) - mentioned) == []
 
 

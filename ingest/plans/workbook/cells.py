@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from ingest.excel.headings import folded
-from ingest.excel.values import CellValue
+from ingest.excel.values import CellError, CellValue, shortest, shown
 from ingest.plans.header import SLUG
 from ingest.plans.workbook.layout import Field
 
@@ -17,20 +17,6 @@ _YEARS = re.compile(r"(20\d\d)(?:\s?[-–—]\s?(20\d\d))?")
 _WHOLE_NUMBERS_ONLY = ("numbers", "years")
 _EXACT_BELOW = 1e15
 """Excel keeps 15 digits: a longer number is no longer the one that was typed."""
-
-
-class CellError(ValueError):
-    """A cell whose content is not what its column asks for.
-
-    Attributes:
-        rule_id: Key of the message.
-        details: What else the message names.
-    """
-
-    def __init__(self, rule_id: str, **details: str) -> None:
-        super().__init__(rule_id)
-        self.rule_id = rule_id
-        self.details = details
 
 
 def read_cell(value: CellValue, field: Field, labels: Mapping[str, str]) -> str:
@@ -70,13 +56,6 @@ def read_cell(value: CellValue, field: Field, labels: Mapping[str, str]) -> str:
     return text
 
 
-def shown(value: CellValue) -> str:
-    """A cell's content as a person would recognise it in a message."""
-    if isinstance(value, dt.datetime | dt.date):
-        return f"{value:%d.%m.%Y}"
-    return _shortest(value) if isinstance(value, float) else str(value)
-
-
 def _plain_text(value: CellValue, field: Field) -> str:
     if isinstance(value, str):
         text = unicodedata.normalize("NFC", value).replace("\r\n", "\n")
@@ -89,12 +68,8 @@ def _plain_text(value: CellValue, field: Field) -> str:
         is_split = field.kind in _WHOLE_NUMBERS_ONLY and value % 1 != 0
         if field.kind == "printed" or is_split or not abs(value) < _EXACT_BELOW:
             raise CellError("workbook_number_for_text")
-        return _shortest(float(value))
+        return shortest(float(value))
     raise CellError("workbook_became_date")
-
-
-def _shortest(value: float) -> str:
-    return str(int(value)) if value % 1 == 0 else repr(value)
 
 
 def _date(value: CellValue) -> str:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ingest.excel.findings import Findings
 from ingest.excel.headings import folded
 from ingest.excel.sheet_xml import cell_name
-from ingest.excel.values import CellValue
-from ingest.plans.workbook.cells import CellError, read_cell, shown
+from ingest.excel.values import CellError, CellValue, shown
+from ingest.plans.workbook.cells import read_cell
 from ingest.plans.workbook.layout import Catalogue, Field, Form, TableSheet, labels_of
 
 Grid = Sequence[Sequence[CellValue]]

@@ -1,0 +1,44 @@
+"""The sums of `ingest/forms/arithmetic.yml` over the values of one workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.forms.arithmetic import Answer, Comparison, comparisons
+from ingest.forms.breakdowns import Addressee, cells_of
+from ingest.forms.definition import CollectionKind, load_form
+from quality.submissions.field_rules import FieldValues
+
+_TOLERANCE = 1e-6
+
+
+def broken_sums(values: FieldValues) -> Iterator[Comparison]:
+    """Comparisons that do not hold.
+
+    A side with a cell that is blank, not applicable or unreadable is not compared: that cell has a finding of its own
+    where a value was required.
+    """
+    order = values.reading.context.order
+    for comparison in _comparisons(order.form.form, order.collection.kind, order.addressee):
+        left, right = (_side(values, cells) for cells in (comparison.left, comparison.right))
+        if left is None or right is None:
+            continue
+        is_equals = comparison.rule.relation == "equals"
+        if left > right + _TOLERANCE or (is_equals and left < right - _TOLERANCE):
+            yield comparison
+
+
+def _side(values: FieldValues, cells: tuple[tuple[Answer, int], ...]) -> float | None:
+    total = 0.0
+    for cell, factor in cells:
+        number = values.numbers.get(cell)
+        if number is None:
+            return None
+        total += factor * number
+    return total
+
+
+@cache
+def _comparisons(form: str, kind: CollectionKind, addressee: Addressee) -> tuple[Comparison, ...]:
+    return tuple(comparisons(form, cells_of(load_form(form), kind, addressee)))

@@ -1,0 +1,105 @@
+"""Every hazard of the file, the value and the arithmetic: verdict, rules and places, and what lands."""
+
+from __future__ import annotations
+
+import csv
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from accepted import CASES_ACCEPTED
+from cases import Case
+from form_workbook import NAME, checked
+from rejected import CASES_REJECTED
+from warned import CASES_WARNED
+
+from ingest.problems import InputError
+from ingest.workspace import PRODUCT
+from quality.messages import in_words
+from quality.submissions.check import CheckedForm
+
+FILED = {"accepted": CASES_ACCEPTED, "warned": CASES_WARNED, "rejected": CASES_REJECTED}
+HAZARDS = Path(__file__).parents[1] / "hazards.csv"
+
+
+def hazards() -> list[dict[str, str]]:
+    with HAZARDS.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def outcome(case: Case) -> tuple[str, list[tuple[str, str]], CheckedForm | None]:
+    """Verdict, rule and cell of each finding; no result where there was nothing to check."""
+    try:
+        result = checked(case.content(), case.order, **case.known)
+    except InputError as error:
+        for problem in error.problems:
+            assert problem.file == NAME
+            assert in_words(problem, "lv") != in_words(problem, "en")
+        return "rejected", [(problem.rule_id, problem.column) for problem in error.problems], None
+    rules = [(finding.problem.rule_id, finding.problem.column) for finding in result.findings]
+    severities = {finding.severity for finding in result.findings}
+    if result.verdict == "accepted":
+        return "warned" if "warning" in severities else "accepted", rules, result
+    assert severities & {"reject_row", "reject_delivery"}
+    return "rejected", rules, result
+
+
+def landed(result: CheckedForm, name: str) -> object:
+    for rows in result.rows.values():
+        for row in rows:
+            if f"{row.get('field_id')}|{row.get('breakdown')}" == name:
+                return row["value_text"] if row["value_number"] is None else row["value_number"]
+            if name in row:
+                return row[name]
+    raise AssertionError(f"{name} has not landed")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "case"),
+    [pytest.param(verdict, case, id=f"{verdict}-{case.name}") for verdict, cases in FILED.items() for case in cases],
+)
+def test_hazard(verdict: str, case: Case) -> None:
+    found, rules, result = outcome(case)
+    assert (found, rules) == (verdict, list(case.rules))
+    if verdict == "rejected":
+        assert result is None or result.rows_accepted == 0
+    elif result is not None:
+        assert result.rows_rejected == 0
+        assert {name: landed(result, name) for name in case.values} == dict(case.values)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../../etc/parole.xlsx", "a" * 300 + ".xlsx", "a\u202exslx.exe", "a\x1b[31m\n.xlsx"],
+    ids=["path", "long", "right-to-left", "control"],
+)
+def test_name_of_an_upload_is_shown_harmlessly(name: str) -> None:
+    with pytest.raises(InputError) as error:
+        checked(b"", FILED["accepted"][0].order, name)
+    (problem,) = error.value.problems
+    assert problem.rule_id == "workbook_empty_file"
+    assert in_words(problem).isprintable()
+    assert len(in_words(problem)) < 600
+
+
+def test_every_case_is_listed_as_a_hazard_with_its_verdict_and_rule() -> None:
+    listed = {row["test"]: (row["verdict"], row["rule_id"]) for row in hazards()}
+    for verdict, cases in FILED.items():
+        for case in cases:
+            rule_id = case.rules[0][0] if case.rules else ""
+            assert listed[f"tests/submissions/test_hazards.py::test_hazard[{verdict}-{case.name}]"] == (
+                verdict,
+                rule_id,
+            )
+
+
+def test_every_hazard_has_a_collected_test() -> None:
+    named = [row["test"] for row in hazards()]
+    files = sorted({name.split("::")[0] for name in named})
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", *files]
+    done = subprocess.run(command, cwd=PRODUCT, capture_output=True, text=True, check=False)
+    collected = set(re.findall(r"^tests/\S.*::.*$", done.stdout, re.MULTILINE))
+    assert sorted(set(named) - collected) == []
+    assert len(named) > 80

@@ -1,0 +1,124 @@
+"""Every rule about a filled-in form: named once, in one layer, with a message and a severity."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from pathlib import Path
+
+import yaml
+
+import quality.messages
+from ingest.forms.arithmetic import arithmetic_rules
+from ingest.forms.definition import all_forms, load_form
+from ingest.workspace import PRODUCT
+from quality.messages import catalogue
+from quality.submissions.field_rules import FIELD_RULES
+from quality.submissions.field_schema import field_schema
+from quality.submissions.line_rules import LINE_RULES
+from quality.submissions.line_schema import line_schema
+from quality.submissions.personal_data import STOPPING, TOPICS
+from quality.submissions.severity import INFO, OF_THE_WHOLE, WARNINGS, severity_of
+
+TESTS = Path(__file__).parent
+
+
+def noted_in(folder: str) -> set[str]:
+    """Rules that the reading rooms note themselves."""
+    found = set()
+    for path in (PRODUCT / folder).glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)):
+                continue
+            if getattr(node.func, "id", getattr(node.func, "attr", "")) in {"add", "CellError", "Problem"}:
+                found.add(str(node.args[0].value))
+    return found
+
+
+def strings_in(path: Path, function: str) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    body = next(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == function)
+    return {node.value for node in ast.walk(body) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def shape_rules() -> set[str]:
+    """Rules of the pandera schemas, under the ids that findings carry."""
+    schemas = [field_schema(form.form) for form in all_forms() if form.shape == "fields"]
+    schemas += [line_schema(form.form, table.table) for form in all_forms() for table in form.tables]
+    checks = {check.error for schema in schemas for check in schema.checks}
+    checks |= {check.error for schema in schemas for column in schema.columns.values() for check in column.checks}
+    return checks | {"form_line_repeated"}
+
+
+LAYERS = {
+    "excel": noted_in("ingest/excel"),
+    "reading": {rule for rule in noted_in("ingest/forms/workbook") if rule.startswith(("form_", "container_"))}
+    | {rule for rule in strings_in(PRODUCT / "ingest/forms/workbook/values.py", "_why_no_number") if "form_" in rule}
+    | {"form_column_unknown", "form_column_without_heading", "form_sheet_unread", "form_sheet_hidden"}
+    | {"form_date_serial"},
+    "address": {
+        "form_wrong_collection",
+        "form_other_reporter",
+        "form_cell_missing",
+        "form_cell_not_asked",
+        "form_no_lines",
+    },
+    "shape": shape_rules(),
+    "sums": set(arithmetic_rules()),
+    "rules": {*FIELD_RULES, *LINE_RULES},
+    "personal data": {*STOPPING, "personal_code_like", "personal_name", *(f"sensitive_{topic}" for topic in TOPICS)}
+    | {"form_text_garbled"},
+}
+TIMES = Counter(rule for rules in LAYERS.values() for rule in rules)
+
+
+def test_no_rule_stands_in_two_layers() -> None:
+    assert {rule: times for rule, times in TIMES.items() if times > 1} == {}
+    assert len(set(FIELD_RULES) | set(LINE_RULES)) == len(FIELD_RULES) + len(LINE_RULES)
+
+
+def test_every_rule_has_a_message_and_every_message_about_a_form_is_a_rule() -> None:
+    assert sorted(set(TIMES) - set(catalogue())) == []
+    about_forms = {rule for rule in catalogue() if rule.startswith(("form_", "personal_", "sensitive_", "container_"))}
+    assert sorted(about_forms - set(TIMES) - {rule for rule in about_forms if rule in noted_elsewhere()}) == []
+
+
+def noted_elsewhere() -> set[str]:
+    """Rules about forms that others note: handing forms out."""
+    return noted_in("orchestration") | noted_in("quality")
+
+
+def test_the_forms_name_exactly_the_rules_there_are() -> None:
+    named = {rule for form in all_forms() for field in form.fields for rule in field.rules}
+    assert named == {*FIELD_RULES, *LINE_RULES}
+    for form in all_forms():
+        rules = {rule for field in form.fields for rule in field.rules}
+        assert rules <= set(FIELD_RULES if form.shape == "fields" else LINE_RULES)
+
+
+def test_messages_stand_once() -> None:
+    text = Path(quality.messages.__file__).with_suffix(".yml").read_text(encoding="utf-8")
+    ids = re.findall(r"^(\w+):", text, re.MULTILINE)
+    assert len(ids) == len(set(ids)) == len(yaml.safe_load(text))
+
+
+def test_severities_name_rules_there_are() -> None:
+    rejecting = {"workbook_sheet_missing", "workbook_headings_not_found", "workbook_heading_missing"}
+    assert {*INFO, *WARNINGS, *OF_THE_WHOLE} <= {*TIMES, *rejecting}
+    assert not INFO & WARNINGS | WARNINGS & OF_THE_WHOLE | INFO & OF_THE_WHOLE
+
+
+def test_what_no_severity_names_rejects() -> None:
+    assert severity_of("form_not_number", load_form("school_report")) == "reject_delivery"
+    assert severity_of("form_not_number", load_form("activity_log")) == "reject_row"
+    assert severity_of("form_wrong_collection", load_form("activity_log")) == "reject_delivery"
+    assert severity_of("personal_name", load_form("school_report")) == "warning"
+    assert severity_of("container_signature_not_checked", load_form("school_report")) == "info"
+
+
+def test_every_rule_is_met_by_a_test() -> None:
+    tests = "".join(path.read_text(encoding="utf-8") for path in TESTS.glob("*.py") if path != Path(__file__))
+    tried = {rule for rule in TIMES if f'"{rule}"' in tests} | set(arithmetic_rules())
+    elsewhere = {rule for rule in LAYERS["excel"] if rule.startswith("workbook_")}
+    assert sorted(set(TIMES) - tried - elsewhere) == []
