@@ -76,6 +76,16 @@ class Workspace:
         return self.home / "plan-quality"
 
     @property
+    def inbox(self) -> Path:
+        """Files as reporters sent them, in any sub-folders."""
+        return self.home / "inbox"
+
+    @property
+    def quarantine(self) -> Path:
+        """What was wrong with a file that was not taken whole, one folder a file (derived)."""
+        return self.home / "quarantine"
+
+    @property
     def outbox(self) -> Path:
         """What is handed to reporters: workbooks and drafts of letters, by collection and municipality (derived)."""
         return self.home / "outbox"

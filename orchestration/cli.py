@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -12,8 +10,9 @@ import typer
 from ingest.problems import InputError, Problem
 from ingest.workspace import Workspace
 from orchestration import telemetry
+from orchestration.collection_cli import collection_app
 from orchestration.plan_cli import plan_app
-from orchestration.screen import show_arrival, show_handed_out, show_paths, show_problems, show_query, working
+from orchestration.screen import show_paths, show_problems, show_query, working
 from quality.messages import Language
 
 REJECTED, COULD_NOT_RUN = 1, 3
@@ -30,6 +29,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(plan_app, name="plan")
+app.add_typer(collection_app)
 
 
 @app.callback()
@@ -90,48 +90,6 @@ def query(
     from orchestration.query import run_query
 
     show_query(run_query(Workspace.from_environment(), sql), output, context.obj)
-
-
-@app.command()
-def collect(
-    context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(help="Valsts izglītojamo skaita darbgrāmatas (.xlsx).")],
-    snapshot_date: Annotated[
-        dt.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Kurā dienā izglītojamie skaitīti, ja to nesaka faila nosaukums."),
-    ] = None,
-    again: Annotated[bool, typer.Option("--again", help="Aizstāt to pašu dienu, ja fails publicēts labots.")] = False,
-) -> None:
-    """Uzņem valsts datus par izglītojamo skaitu (VIIS, pa iestādēm)."""
-    from orchestration.enrolment_intake import collect_enrolment
-
-    workspace = Workspace.from_environment()
-    problems: list[Problem] = []
-    for file in files:
-        try:
-            arrival = collect_enrolment(workspace, file, snapshot_date.date() if snapshot_date else None, again=again)
-        except InputError as error:
-            problems += error.problems
-            continue
-        show_arrival(arrival, context.obj)
-        problems += [finding.problem for finding in arrival.findings]
-    if problems:
-        raise InputError(problems)
-
-
-@app.command()
-def templates(
-    context: typer.Context,
-    collection: Annotated[str, typer.Option(help="Datu vākšana, piemēram, 2024/2025-S1.")],
-    municipality: Annotated[str | None, typer.Option(help="Tikai šīs pašvaldības ziņotājiem (kods).")] = None,
-    out: Annotated[Path | None, typer.Option(help="Mape darba mapes outbox vietā.")] = None,
-) -> None:
-    """Sagatavo ziņotājiem veidlapas un vēstuļu melnrakstus."""
-    from orchestration.templates import write_templates
-
-    with working(context.obj):
-        handed_out = write_templates(Workspace.from_environment(), collection, municipality, out)
-    show_handed_out(handed_out, context.obj)
 
 
 @app.command()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,11 +25,13 @@ from quality.messages import Language, in_words
 if TYPE_CHECKING:
     from ingest.plans.diff import Change
     from ingest.plans.registry import RawPlan
-    from orchestration.enrolment_intake import Arrival
+    from orchestration.intake import Settled
     from orchestration.job import Outcome
     from orchestration.query import QueryResult
     from orchestration.templates import HandedOut
 
+_SIGNS = {"accepted": "✓", "accepted_partly": "!", "rejected": "✖", "duplicate": "=", "refused": "✖"}
+_SEVERITY_SIGNS = {"info": "i", "warning": "!", "reject_row": "✖", "reject_delivery": "✖"}
 _WORDS: dict[Language, dict[str, str]] = {
     "lv": {
         "prepare": "Sagatavošanās",
@@ -51,8 +55,15 @@ _WORDS: dict[Language, dict[str, str]] = {
         "dropped": "svītrots",
         "renumbered": "pārnumurēts",
         "changed": "mainīts",
-        "collected": "✓ {}: izglītojamie {}; iestādes – failā: {}, uzņemtas: {}, noraidītas: {}. Tālāk: pmp build",
-        "collected_before": "= {}: šis fails jau ir uzņemts (izglītojamie {}); nekas nav mainīts",
+        "collect": "Saņemto failu pārbaude",
+        "state_accepted": "uzņemts",
+        "state_accepted_partly": "uzņemts daļēji",
+        "state_rejected": "nav uzņemts",
+        "state_duplicate": "jau bija saņemts; nekas nav mainīts",
+        "state_refused": "nav pieņemts",
+        "late": ", pēc termiņa",
+        "rows": " (ieraksti: {} no {})",
+        "allowed": "✓ {} var iesniegt {} līdz {} (ieskaitot).",
     },
     "en": {
         "prepare": "Getting ready",
@@ -76,8 +87,15 @@ _WORDS: dict[Language, dict[str, str]] = {
         "dropped": "dropped",
         "renumbered": "renumbered",
         "changed": "changed",
-        "collected": "✓ {}: learners of {}; institutions – in the file: {}, taken: {}, rejected: {}. Next: pmp build",
-        "collected_before": "= {}: this file has been taken in already (learners of {}); nothing was changed",
+        "collect": "Checking what arrived",
+        "state_accepted": "taken",
+        "state_accepted_partly": "taken in part",
+        "state_rejected": "not taken",
+        "state_duplicate": "had been received before; nothing changed",
+        "state_refused": "refused",
+        "late": ", late",
+        "rows": " (rows: {} of {})",
+        "allowed": "✓ {} may send {} until {} (inclusive).",
     },
 }
 _QUERY = "select indicator_name, baseline_text from marts.dim_indicator where municipality = 'kraslava'"
@@ -182,13 +200,25 @@ def show_changes(changes: list[Change], language: Language) -> None:
         console.print(f"{change.table} {change.key}: {kind} {change.column}: {values}", markup=False)
 
 
-def show_arrival(arrival: Arrival, language: Language) -> None:
-    """One line a workbook that was taken in, or had been before."""
-    words, date = _WORDS[language], arrival.workbook.snapshot_date.isoformat()
-    line = words["collected_before"].format(arrival.file, date)
-    if arrival.is_new:
-        rejected = arrival.rows_in - arrival.rows_landed
-        line = words["collected"].format(arrival.file, date, arrival.rows_in, arrival.rows_landed, rejected)
+def show_settled(settled: Iterable[Settled], language: Language) -> None:
+    """One line a file and one a finding under it; what was not taken goes to standard error."""
+    words = _WORDS[language]
+    for one in settled:
+        receipt = one.receipt
+        state = words[f"state_{receipt.state}"]
+        late = words["late"] if receipt.is_late else ""
+        rows = words["rows"].format(receipt.rows_accepted, receipt.rows_in) if receipt.rows_in else ""
+        is_taken = receipt.state in ("accepted", "duplicate")
+        console = Console(stderr=not is_taken, highlight=False, soft_wrap=True)
+        console.print(f"{_SIGNS[receipt.state]} {receipt.file_name}: {state}{late}{rows}", markup=False)
+        for finding in one.findings:
+            sign = _SEVERITY_SIGNS[finding.severity]
+            console.print(f"    {sign} {in_words(replace(finding.problem, file=''), language)}", markup=False)
+
+
+def show_allowed(reporter: str, collection: str, until: dt.date, language: Language) -> None:
+    """One line on an exception that was given."""
+    line = _WORDS[language]["allowed"].format(reporter, collection, f"{until:%d.%m.%Y}")
     Console(highlight=False, soft_wrap=True).print(line, markup=False)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -65,13 +66,27 @@ def in_words(problem: Problem, language: Language = "lv") -> str:
     Raises:
         KeyError: If the rule has no message (a test keeps the catalogue complete).
     """
+    cause, remedy = cause_and_remedy(problem, language)
+    place = _place(problem, language)
+    return f"{place}: {cause} → {remedy}" if place else f"{cause} → {remedy}"
+
+
+def cause_and_remedy(problem: Problem, language: Language = "lv") -> tuple[str, str]:
+    """What is wrong and what to do, without the place.
+
+    Raises:
+        KeyError: If the rule has no message.
+    """
     message = catalogue()[problem.rule_id][language]
     fields = {name: _shown(text) for name, text in (("value", problem.value), *problem.details)}
     if problem.rule_id == "plan_header":
         fields["cause"] = _header_cause(fields["cause"], language)
-    cause, remedy = (message[part].format(**fields) for part in ("cause", "remedy"))
-    place = _place(problem, language)
-    return f"{place}: {cause} → {remedy}" if place else f"{cause} → {remedy}"
+    return message["cause"].format(**fields), message["remedy"].format(**fields)
+
+
+def in_general(rule_id: str, language: Language = "lv") -> str:
+    """The cause of a rule for all its findings: what differs from one to the next is left open."""
+    return re.sub(r"[«„]?\{\w+\}[»”]?", "…", catalogue()[rule_id][language]["cause"])
 
 
 def _header_cause(error_type: str, language: Language) -> str:

@@ -1,0 +1,65 @@
+"""Exceptions from the closing day: who may still send what, until when, allowed by whom and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from ingest.parquet import ColumnType, parquet_bytes
+from ingest.storage import write_once
+from ingest.workspace import Workspace
+
+EXCEPTIONS: dict[str, ColumnType] = {
+    "municipality": "text",
+    "reporter_id": "text",
+    "collection": "text",
+    "until": "date",
+    "allowed_by": "text",
+    "reason": "text",
+    "allowed_at": "time",
+}
+"""Columns of the landed exceptions: the attributes of `LateException`."""
+
+
+@dataclass(frozen=True)
+class LateException:
+    """A reporter may send the forms of a collection until a day, that day included."""
+
+    municipality: str
+    reporter_id: str
+    collection: str
+    until: dt.date
+    allowed_by: str
+    reason: str
+    allowed_at: dt.datetime
+
+
+def land_exception(workspace: Workspace, exception: LateException) -> None:
+    """Keep an exception; it is never taken back, only followed by another."""
+    content = parquet_bytes(EXCEPTIONS, [asdict(exception)])
+    name = f"{exception.allowed_at:%Y%m%dT%H%M%S}-{hashlib.sha256(content).hexdigest()[:16]}.parquet"
+    write_once(workspace.landing / "exceptions" / str(exception.allowed_at.year) / name, content)
+
+
+def landed_exceptions(workspace: Workspace) -> list[LateException]:
+    """All exceptions."""
+    from pyarrow import parquet
+
+    rows: list[dict[str, Any]] = []
+    for path in sorted((workspace.landing / "exceptions").glob("????/*.parquet")):
+        rows += parquet.read_table(path).to_pylist()
+    return [LateException(**row) for row in rows]
+
+
+def is_allowed(
+    exceptions: Iterable[LateException], municipality: str, reporter_id: str, collection: str, day: dt.date
+) -> bool:
+    """Whether a reporter may still send on a day."""
+    return any(
+        (one.municipality, one.reporter_id, one.collection) == (municipality, reporter_id, collection)
+        and day <= one.until
+        for one in exceptions
+    )

@@ -1,0 +1,104 @@
+"""The commands of the twice-yearly collection: templates, check, collect, allow-late."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ingest.workspace import Workspace
+from orchestration.screen import show_allowed, show_handed_out, show_settled, working
+
+collection_app = typer.Typer(pretty_exceptions_enable=False)
+_DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
+
+
+@collection_app.command()
+def templates(
+    context: typer.Context,
+    collection: Annotated[str, typer.Option(help="Datu vākšana, piemēram, 2024/2025-S1.")],
+    municipality: Annotated[str | None, typer.Option(help="Tikai šīs pašvaldības ziņotājiem (kods).")] = None,
+    out: Annotated[Path | None, typer.Option(help="Mape darba mapes outbox vietā.")] = None,
+) -> None:
+    """Sagatavo ziņotājiem veidlapas un vēstuļu melnrakstus."""
+    from orchestration.templates import write_templates
+
+    with working(context.obj):
+        handed_out = write_templates(Workspace.from_environment(), collection, municipality, out)
+    show_handed_out(handed_out, context.obj)
+
+
+@collection_app.command()
+def check(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="Aizpildītas veidlapas.")],
+    out: Annotated[Path | None, typer.Option(help="Mape, kurā ielikt veidlapas ar iezīmētām kļūdām.")] = None,
+) -> None:
+    """Pārbauda aizpildītas veidlapas; nekas netiek saglabāts."""
+    from orchestration.answers import error_workbook
+    from orchestration.intake import check_only
+
+    settled = check_only(Workspace.from_environment(), files)
+    for one in settled:
+        if out and one.findings and one.order:
+            out.mkdir(parents=True, exist_ok=True)
+            name = f"kļūdas-{Path(one.receipt.file_name).stem}.xlsx"
+            (out / name).write_bytes(error_workbook(one))
+    show_settled(settled, context.obj)
+    _stop_if_rejected(any(one.receipt.state != "accepted" for one in settled))
+
+
+@collection_app.command()
+def collect(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Faili vai mapes; ja nav norādīts, darba mapes inbox.")
+    ] = None,
+    received: Annotated[
+        dt.datetime | None, typer.Option(formats=_DAYS, help="Kurā dienā faili saņemti, ja ne šodien.")
+    ] = None,
+    snapshot_date: Annotated[
+        dt.datetime | None,
+        typer.Option(formats=_DAYS, help="Valsts datiem: skaitīšanas diena, ja to nesaka faila nosaukums."),
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Uzņemt arī tad, ja fails jau vērtēts vai aizstāj labāku.")
+    ] = False,
+) -> None:
+    """Uzņem aizpildītās veidlapas un valsts datus par izglītojamo skaitu."""
+    from orchestration.answers import write_answers
+    from orchestration.intake import collect_forms
+
+    workspace = Workspace.from_environment()
+    received_at = received.replace(tzinfo=dt.UTC) if received else dt.datetime.now(dt.UTC)
+    date = snapshot_date.date() if snapshot_date else None
+    with working(context.obj):
+        settled = collect_forms(workspace, paths or [], received_at, again=again, snapshot_date=date)
+        write_answers(workspace, settled)
+    show_settled(settled, context.obj)
+    _stop_if_rejected(any(one.receipt.state not in ("accepted", "duplicate") for one in settled))
+
+
+@collection_app.command()
+def allow_late(
+    context: typer.Context,
+    municipality: Annotated[str, typer.Option(help="Pašvaldības kods.")],
+    reporter: Annotated[str, typer.Option(help="Ziņotāja kods vai reģistrācijas numurs.")],
+    collection: Annotated[str, typer.Option(help="Datu vākšana, piemēram, 2024/2025-S1.")],
+    until: Annotated[dt.datetime, typer.Option(formats=_DAYS, help="Pēdējā diena, kad vēl var iesniegt.")],
+    by: Annotated[str, typer.Option(help="Kas atļāva (amats).")],
+    reason: Annotated[str, typer.Option(help="Kāpēc.")],
+) -> None:
+    """Atļauj ziņotājam iesniegt pēc noslēguma dienas."""
+    from orchestration.late import allow
+
+    moment = dt.datetime.now(dt.UTC)
+    allow(Workspace.from_environment(), municipality, reporter, collection, until.date(), by, reason, moment)
+    show_allowed(reporter, collection, until.date(), context.obj)
+
+
+def _stop_if_rejected(is_rejected: bool) -> None:
+    if is_rejected:
+        raise typer.Exit(1)

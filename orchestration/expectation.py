@@ -1,0 +1,103 @@
+"""What is expected of whom: the workbook that was sent out for a header, and what is known about its reporter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from ingest.enrolment.landing import landed_workbooks
+from ingest.enrolment.landing import standing as standing_workbook
+from ingest.enrolment.snapshot import school_year_end
+from ingest.forms.orders import deadlines_of, orders_of, plan_in_force
+from ingest.forms.workbook.order import FormOrder
+from ingest.forms.workbook.recognise import Header
+from ingest.periods import Collection
+from ingest.plans.registry import RawRegistry
+from ingest.problems import InputError, Problem
+from ingest.submissions.former import former_events, former_receipt, former_values
+from ingest.submissions.standing import Receipt
+from ingest.workspace import Workspace
+from quality.submissions.context import FormContext, LoggedEvent
+
+_STAGES = {
+    **{str(grade): "basic" for grade in range(1, 10)},
+    **{str(grade): "upper_secondary" for grade in (10, 11, 12)},
+}
+
+
+class Expectation:
+    """The workbooks of every municipality and collection, made when a file first asks for them."""
+
+    def __init__(self, workspace: Workspace, registry: RawRegistry) -> None:
+        """Take the checked registry of an installation."""
+        self._workspace = workspace
+        self._registry = registry
+        self._orders: dict[tuple[str, Collection], dict[tuple[str, str], FormOrder]] = {}
+
+    def order(self, header: Header, file_name: str) -> FormOrder:
+        """The workbook that was sent out.
+
+        Raises:
+            InputError: Nobody expects it: unknown municipality, no plan in that time, or a form not owed.
+        """
+        orders = self._orders_of(header.municipality, header.collection)
+        order = orders.get((header.reporter_id, header.form))
+        if order is None:
+            details = (("form", header.form), ("collection", str(header.collection)))
+            known = any(reporter == header.reporter_id for reporter, _ in orders)
+            rule_id = "form_not_owed" if known else "form_reporter_unknown" if orders else "form_municipality_unknown"
+            value = header.reporter_id if orders else header.municipality
+            raise InputError([Problem(rule_id, file_name, value=value, details=details)])
+        return order
+
+    def context(self, order: FormOrder, receipts: Sequence[Receipt]) -> FormContext:
+        """What is known about one workbook beforehand.
+
+        Args:
+            order: The workbook.
+            receipts: All receipts so far.
+        """
+        former = former_receipt(receipts, order.form.form, order.municipality, order.reporter_id, order.collection)
+        with_former = replace(order, former=former_values(self._workspace, former))
+        if order.form.form == "activity_log":
+            events = tuple(LoggedEvent(*event) for event in former_events(self._workspace, former))
+            return FormContext(with_former, former_events=events)
+        if order.form.form == "school_report":
+            return FormContext(with_former, state_learners=self._state_learners(order))
+        return FormContext(with_former)
+
+    def _orders_of(self, municipality: str, collection: Collection) -> dict[tuple[str, str], FormOrder]:
+        key = (municipality, collection)
+        if key not in self._orders:
+            due_on = deadlines_of(self._registry, municipality, collection).due_on
+            plan = plan_in_force(self._registry, municipality, due_on)
+            listed = municipality in self._registry.reporters
+            orders = orders_of(self._registry, plan, collection) if plan and listed else ()
+            self._orders[key] = {(order.reporter_id, order.form.form): order for order in orders}
+        return self._orders[key]
+
+    def _state_learners(self, order: FormOrder) -> dict[str, float]:
+        return self._learners_by_stage.get((order.collection.school_year, order.registration_number), {})
+
+    @cached_property
+    def _learners_by_stage(self) -> dict[tuple[str, str], dict[str, float]]:
+        """Learners of the state's data by school year and registration number, then stage."""
+        from pyarrow import compute, parquet
+
+        found: defaultdict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+        landed = landed_workbooks(self._workspace)
+        for date in {workbook.snapshot_date for workbook in landed}:
+            workbook = standing_workbook(landed, date)
+            if workbook is None:
+                continue
+            end = school_year_end(date)
+            path = self._workspace.landing / "enrolment" / date.isoformat() / f"{workbook.submission_id}.parquet"
+            table = parquet.read_table(path, columns=["registration_number", "grade", "learners"])
+            for row in table.filter(compute.greater(table["learners"], 0)).to_pylist():
+                stage = _STAGES.get(row["grade"])
+                if stage:
+                    stages = found[f"{end - 1}/{end}", row["registration_number"]]
+                    stages[stage] = stages.get(stage, 0) + row["learners"]
+        return dict(found)

@@ -1,0 +1,49 @@
+"""Exceptions from the closing day, given by a person and told in the audit log."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ingest.lock import workspace_lock
+from ingest.periods import Collection
+from ingest.problems import InputError, Problem
+from ingest.submissions import audit
+from ingest.submissions.exceptions import LateException, land_exception
+from ingest.workspace import Workspace
+from orchestration.registry import load_registry
+
+
+def allow(
+    workspace: Workspace,
+    municipality: str,
+    reporter_id: str,
+    collection: str,
+    until: dt.date,
+    allowed_by: str,
+    reason: str,
+    at: dt.datetime,
+) -> LateException:
+    """Let a reporter send the forms of a collection until a day.
+
+    Raises:
+        InputError: The collection or the reporter is unknown, or who or why is left out.
+    """
+    problems = []
+    try:
+        name = str(Collection.parse(collection))
+    except ValueError:
+        name = collection
+        problems.append(Problem("collection_unknown", value=collection))
+    reporters = load_registry(workspace).reporters.get(municipality)
+    if reporter_id not in {row["reporter_id"] for row in (reporters.rows if reporters else [])}:
+        problems.append(Problem("form_reporter_unknown", value=reporter_id))
+    if not allowed_by.strip() or not reason.strip():
+        problems.append(Problem("exception_unexplained"))
+    if problems:
+        raise InputError(problems)
+    exception = LateException(municipality, reporter_id, name, until, allowed_by.strip(), reason.strip(), at)
+    with workspace_lock(workspace):
+        land_exception(workspace, exception)
+        event = {"event": "allow_late", "at": at.isoformat(), "municipality": municipality, "reporter_id": reporter_id}
+        audit.append(workspace, [{**event, "collection": name, "until": until.isoformat()}])
+    return exception
