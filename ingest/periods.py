@@ -12,7 +12,7 @@ CollectionKind = Literal["S1", "S2", "R"]
 _COLLECTION = re.compile(r"(?P<start>20\d\d)/(?P<end>20\d\d)-(?P<kind>S1|S2|R)")
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Collection:
     """One collection of reports, `2024/2025-S1`.
 
@@ -48,6 +48,11 @@ class Collection:
     def folder(self) -> str:
         """Its name as a folder, `2024-2025-S1`."""
         return str(self).replace("/", "-")
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Sorts collections by when they are due: January, June, September."""
+        return self.start_year, ("S1", "S2", "R").index(self.kind)
 
     @property
     def window(self) -> tuple[date, date] | None:

@@ -13,7 +13,7 @@ from ingest.forms.workbook.order import FormOrder
 from ingest.forms.workbook.write import write_form
 from ingest.storage import write_derived
 from ingest.workspace import Workspace
-from orchestration.intake import Settled
+from orchestration.intake_run import Settled
 from orchestration.letters import draft_letter
 from quality.findings import Finding
 from quality.messages import catalogue, cause_and_remedy, in_general

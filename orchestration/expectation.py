@@ -28,7 +28,13 @@ _STAGES = {
 
 
 class Expectation:
-    """The workbooks of every municipality and collection, made when a file first asks for them."""
+    """The workbooks of every municipality and collection, made when a file first asks for them.
+
+    Attributes:
+        REFUSALS: Rules by which a file is refused because nobody expects it.
+    """
+
+    REFUSALS = frozenset({"form_not_owed", "form_reporter_unknown", "form_municipality_unknown"})
 
     def __init__(self, workspace: Workspace, registry: RawRegistry) -> None:
         """Take the checked registry of an installation."""

@@ -25,7 +25,7 @@ from quality.messages import Language, in_words
 if TYPE_CHECKING:
     from ingest.plans.diff import Change
     from ingest.plans.registry import RawPlan
-    from orchestration.intake import Settled
+    from orchestration.intake_run import Settled
     from orchestration.job import Outcome
     from orchestration.query import QueryResult
     from orchestration.templates import HandedOut

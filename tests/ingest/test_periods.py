@@ -35,3 +35,8 @@ def test_the_refinement_takes_no_events_and_belongs_to_its_school_year() -> None
     refinement = Collection.parse("2024/2025-R")
     assert (refinement.window, refinement.school_year, refinement.answers_in) == (None, "2024/2025", 2025)
     assert (refinement.folder, str(refinement.before)) == ("2024-2025-R", "2023/2024-R")
+
+
+def test_collections_follow_the_days_they_are_due() -> None:
+    due = [Collection.parse(text) for text in ("2023/2024-R", "2024/2025-S1", "2024/2025-S2", "2024/2025-R")]
+    assert sorted(reversed(due), key=lambda collection: collection.place) == due

@@ -1,0 +1,190 @@
+"""One run of intake: what was there before, what it settled, and how it is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ingest.forms.workbook.order import FormOrder
+from ingest.forms.workbook.read import SubmittedForm
+from ingest.problems import Problem
+from ingest.submissions import audit
+from ingest.submissions.former import keys_by_table, line_keys
+from ingest.submissions.inbox import Delivery
+from ingest.submissions.landing import land_run, landed_name
+from ingest.submissions.standing import Receipt, State, receipt_id, standing, takes_its_place
+from ingest.workspace import Workspace
+from quality.findings import Finding
+from quality.messages import in_words
+from quality.submissions.check import CheckedForm
+from quality.submissions.disappeared import rows_disappeared
+from quality.submissions.personal_data import masked_problem
+
+NO_FORM = "unknown"
+"""The form of a receipt whose file is none of ours, or cannot be read."""
+_GRAVEST = ("reject_delivery", "reject_row", "warning", "info")
+
+
+@dataclass(frozen=True)
+class Read:
+    """A form that was read and is expected."""
+
+    delivery: Delivery
+    submitted: SubmittedForm
+    order: FormOrder
+
+    @property
+    def owner(self) -> dict[str, Any]:
+        """What every landed row and the receipt say of it."""
+        header = self.submitted.header
+        return {
+            "form_version": header.version,
+            "municipality": header.municipality,
+            "reporter_id": header.reporter_id,
+            "collection": str(header.collection),
+        }
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What became of one file.
+
+    Attributes:
+        digest: SHA-256 of the file; empty where it is too large to be read at all.
+        findings: Everything that was found, personal data masked.
+        order: The workbook that was sent out; None where the file is none that was expected.
+        submitted: What was read; None where nothing could be.
+    """
+
+    receipt: Receipt
+    digest: str
+    findings: tuple[Finding, ...]
+    order: FormOrder | None = None
+    submitted: SubmittedForm | None = None
+
+
+@dataclass
+class IntakeRun:
+    """What was there before a run, and what it adds.
+
+    Attributes:
+        received_at: When its files came, UTC.
+        again: Whether they count although they were judged before, or replace a better one.
+        receipts: All receipts, those of this run at the end.
+        settled: What became of the files of this run.
+    """
+
+    workspace: Workspace
+    received_at: dt.datetime
+    again: bool
+    receipts: list[Receipt]
+    settled: list[Settled] = field(default_factory=list)
+
+    def refuse(self, delivery: Delivery, problems: Sequence[Problem], state: State, form: str = NO_FORM) -> None:
+        """Settle a file that cannot be judged."""
+        findings = tuple(Finding("reject_delivery", masked_problem(problem)) for problem in problems)
+        self.note(delivery, state, findings, form=form)
+
+    def note(self, delivery: Delivery, state: State, findings: Sequence[Finding], **known: Any) -> None:
+        """Settle a file that is no form of an expected reporter."""
+        self._add(Settled(self._receipt(delivery, state, findings, known), delivery.digest, tuple(findings)))
+
+    def settle(
+        self, read: Read, state: State, findings: Sequence[Finding], checked: CheckedForm | None = None
+    ) -> Receipt:
+        """Settle a form: its receipt, with its place among those that count.
+
+        Args:
+            read: The form.
+            state: What becomes of it.
+            findings: What was found; what follows from the former workbook is added.
+            checked: Its rows, where it was checked.
+        """
+        form = read.submitted.form
+        order = read.order
+        slot = (form.form, order.municipality, order.reporter_id, str(order.collection))
+        former = standing(self.receipts, slot)
+        counts = takes_its_place(state, former, again=self.again)
+        found = [*findings, *(self._against_former(read, state, former, counts, checked) if former and checked else ())]
+        known: dict[str, Any] = {
+            **read.owner,
+            "form": form.form,
+            "is_late": self.received_at.date() > order.deadlines.due_on,
+            "counts": counts,
+            "replaces": former.receipt_id if counts and former else None,
+        }
+        if checked:
+            known |= {name: getattr(checked, name) for name in ("rows_in", "rows_accepted", "rows_rejected")}
+        receipt = self._receipt(read.delivery, state, found, known)
+        self._add(Settled(receipt, read.delivery.digest, tuple(found), read.order, read.submitted))
+        return receipt
+
+    def tell(self) -> None:
+        """Land findings and receipts, then write the audit log."""
+        findings = [
+            {
+                "receipt_id": settled.receipt.receipt_id,
+                "finding_nr": number,
+                "rule_id": finding.problem.rule_id,
+                "severity": finding.severity,
+                "sheet": finding.problem.sheet or None,
+                "cell": finding.problem.column or None,
+                "value": finding.problem.value or None,
+                "message": in_words(finding.problem, "lv"),
+            }
+            for settled in self.settled
+            for number, finding in enumerate(settled.findings, start=1)
+        ]
+        receipts = [settled.receipt for settled in self.settled]
+        land_run(self.workspace, receipts, findings)
+        audit.append(self.workspace, [_event(receipt) for receipt in receipts])
+
+    def _against_former(
+        self, read: Read, state: State, former: Receipt, counts: bool, checked: CheckedForm
+    ) -> list[Finding]:
+        """Lines that the former workbook had and this one leaves out; or that the former one goes on counting."""
+        name, form = read.delivery.found.file_name, read.submitted.form
+        if not counts:
+            is_worse = state == "accepted_partly"
+            return [Finding("warning", Problem("form_worse_than_former", name))] if is_worse else []
+        present = {
+            landed_name(form, table): line_keys(checked.rows.get(table.table, []), table.key) for table in form.tables
+        }
+        return list(rows_disappeared(name, keys_by_table(self.workspace, former), present))
+
+    def _receipt(self, delivery: Delivery, state: State, findings: Sequence[Finding], known: dict[str, Any]) -> Receipt:
+        nothing = dict.fromkeys(("form_version", "municipality", "reporter_id", "collection", "replaces"))
+        none_of_it = {"is_late": False, "counts": False, "rows_in": 0, "rows_accepted": 0, "rows_rejected": 0}
+        found = delivery.found
+        return Receipt(
+            receipt_id=receipt_id(found.channel, found.file_name, self.received_at, delivery.submission_id),
+            channel=found.channel,
+            file_name=found.file_name,
+            received_at=self.received_at,
+            submission_id=delivery.submission_id,
+            state=state,
+            rule_id=None if state == "accepted" else _decisive(findings),
+            **{**nothing, **none_of_it, **known},
+        )
+
+    def _add(self, settled: Settled) -> None:
+        self.settled.append(settled)
+        self.receipts.append(settled.receipt)
+
+
+def _decisive(findings: Sequence[Finding]) -> str | None:
+    """The rule that decided: the first of the gravest."""
+    ordered = sorted(findings, key=lambda finding: _GRAVEST.index(finding.severity))
+    return ordered[0].problem.rule_id if ordered else None
+
+
+def _event(receipt: Receipt) -> dict[str, str | int | bool | None]:
+    return {
+        "event": "receipt",
+        "at": receipt.received_at.isoformat(),
+        "receipt_id": receipt.receipt_id,
+        "submission_id": receipt.submission_id,
+        "state": receipt.state,
+    }
