@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -80,7 +81,12 @@ def _problem(reading: Reading, rule_id: str, line: Line, field: Field, details: 
 
 
 def _landed(value: LineValue, field: Field) -> Any:
-    return int(value) if field.type == "count" and isinstance(value, float) else value
+    """The value in the type of its landed column; amounts have two decimals by then."""
+    if not isinstance(value, float):
+        return value
+    if field.type == "eur":
+        return Decimal(str(value)).quantize(Decimal("0.01"))
+    return int(value) if field.type == "count" else value
 
 
 @cache

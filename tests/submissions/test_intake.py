@@ -1,0 +1,316 @@
+"""The life of a submission: what arrives, what counts, what is told; with the real plans and an inbox of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+from form_workbook import filled
+
+from ingest.forms.workbook.order import FormOrder
+from ingest.forms.workbook.recognise import Header
+from ingest.periods import Collection
+from ingest.problems import InputError
+from ingest.submissions.audit import first_break, log_file
+from ingest.submissions.landing import landed_receipts
+from ingest.submissions.standing import standing
+from ingest.workspace import Workspace
+from orchestration import late
+from orchestration.answers import write_answers
+from orchestration.expectation import Expectation
+from orchestration.intake import check_only, collect_forms
+from orchestration.intake_run import Settled
+from orchestration.registry import load_registry
+
+SCHOOL = "4212900452"
+OPENED = dt.datetime(2025, 1, 20, 9, tzinfo=dt.UTC)
+CODE = "020395-11115"  # nobody's: only its check digit is right
+
+
+@pytest.fixture(scope="module")
+def expectation(tmp_path_factory: pytest.TempPathFactory) -> Expectation:
+    workspace = Workspace(tmp_path_factory.mktemp("nothing"))
+    return Expectation(workspace, load_registry(workspace))
+
+
+def order_of(
+    expectation: Expectation, form: str, collection: str = "2024/2025-S1", reporter: str = SCHOOL
+) -> FormOrder:
+    header = Header(form, 1, "ludza", reporter, Collection.parse(collection), is_demo=False)
+    return expectation.order(header, "")
+
+
+@pytest.fixture
+def report(expectation: Expectation) -> FormOrder:
+    return order_of(expectation, "school_report")
+
+
+@pytest.fixture
+def log(expectation: Expectation) -> FormOrder:
+    return order_of(expectation, "activity_log")
+
+
+def put(workspace: Workspace, name: str, content: bytes) -> Path:
+    path = workspace.inbox / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+def collect(workspace: Workspace, hours: int = 0, *, again: bool = False, days: int = 0) -> list[Settled]:
+    """Take in the inbox; every run is asked whether all rows that came in are accounted for."""
+    settled = collect_forms(workspace, [], OPENED + dt.timedelta(days=days, hours=hours), again=again)
+    for one in settled:
+        assert one.receipt.rows_in == one.receipt.rows_accepted + one.receipt.rows_rejected
+    return settled
+
+
+def states(settled: list[Settled]) -> list[tuple[str, str, str | None]]:
+    return [(one.receipt.file_name, one.receipt.state, one.receipt.rule_id) for one in settled]
+
+
+def landed(workspace: Workspace, table: str) -> int:
+    files = list((workspace.landing / table).rglob("*.parquet"))
+    return len(duckdb.read_parquet([str(file) for file in files])) if files else 0
+
+
+def test_a_sound_report_lands_whole(workspace: Workspace, report: FormOrder) -> None:
+    put(workspace, "ludza/pārskats.xlsx", filled(report))
+    (settled,) = collect(workspace)
+    receipt = settled.receipt
+    assert (receipt.file_name, receipt.channel, receipt.state) == ("ludza/pārskats.xlsx", "inbox", "accepted")
+    assert (receipt.form, receipt.municipality, receipt.reporter_id) == ("school_report", "ludza", SCHOOL)
+    assert (receipt.rows_in, receipt.rows_rejected, receipt.is_late, receipt.counts) == (20, 0, False, True)
+    assert landed(workspace, "school_report") == 20
+    assert landed_receipts(workspace) == [receipt]
+    (original,) = workspace.archive.rglob("*.xlsx")
+    assert original.stem.startswith(receipt.submission_id)
+
+
+def test_an_unchanged_inbox_starts_nothing_again(workspace: Workspace, report: FormOrder) -> None:
+    put(workspace, "pārskats.xlsx", filled(report))
+    collect(workspace)
+    before = {path: path.stat().st_mtime_ns for path in workspace.home.rglob("*") if path.is_file()}
+    assert collect(workspace, 1) == []
+    assert {path: path.stat().st_mtime_ns for path in workspace.home.rglob("*") if path.is_file()} == before
+
+
+def test_a_report_with_one_wrong_answer_is_not_taken_at_all(workspace: Workspace, report: FormOrder) -> None:
+    put(workspace, "pārskats.xlsx", filled(report, {"at_risk": 500}))
+    (settled,) = collect(workspace)
+    assert states([settled]) == [("pārskats.xlsx", "rejected", "at_risk_within_learners")]
+    assert (settled.receipt.rows_in, settled.receipt.rows_accepted, settled.receipt.counts) == (20, 0, False)
+    assert landed(workspace, "school_report") == 0
+
+
+def test_good_lines_land_and_bad_ones_are_answered(workspace: Workspace, log: FormOrder) -> None:
+    events = [{}, {"event": "Otrais vakars", "start_date": dt.date(2025, 3, 1)}]
+    put(workspace, "žurnāls.xlsx", filled(log, lines={"events": events, "people": []}))
+    settled = collect(workspace)
+    write_answers(workspace, settled)
+    assert states(settled) == [("žurnāls.xlsx", "accepted_partly", "event_inside_window")]
+    assert landed(workspace, "activity_log") == 1
+    folder = workspace.quarantine / settled[0].digest
+    (error,) = json.loads((folder / "errors.json").read_text(encoding="utf-8"))
+    assert (error["rule_id"], error["severity"], error["sheet"], error["cell"]) == (
+        "event_inside_window",
+        "reject_row",
+        "Žurnāls",
+        "C8",
+    )
+    assert (folder / "kļūdas.xlsx").read_bytes().startswith(b"PK")
+    (letter,) = workspace.outbox.rglob("*.eml")
+    assert letter.name == f"{SCHOOL}-activity_log-{settled[0].receipt.submission_id}.eml"
+
+
+def test_a_b_a(workspace: Workspace, report: FormOrder) -> None:
+    first, second = filled(report, {"at_risk": 1}), filled(report, {"at_risk": 2})
+    put(workspace, "1.xlsx", first)
+    collect(workspace)
+    put(workspace, "2.xlsx", second)
+    collect(workspace, 1)
+    put(workspace, "3.xlsx", first)
+    assert states(collect(workspace, 2)) == [("3.xlsx", "duplicate", "form_duplicate")]
+    assert counting(workspace) == "2.xlsx"
+    (told,) = [one for one in collect(workspace, 3, again=True) if one.receipt.file_name == "3.xlsx"]
+    assert told.receipt.state == "accepted"
+    assert counting(workspace) == "3.xlsx"
+
+
+def counting(workspace: Workspace) -> str:
+    receipts = landed_receipts(workspace)
+    found = standing(receipts, receipts[-1].slot)
+    assert found
+    return found.file_name
+
+
+def test_a_partly_accepted_log_does_not_replace_a_whole_one(workspace: Workspace, log: FormOrder) -> None:
+    put(workspace, "1.xlsx", filled(log, lines={"events": [{}], "people": []}))
+    collect(workspace)
+    worse = [{}, {"event": "Otrais vakars", "start_date": dt.date(2025, 3, 1)}]
+    put(workspace, "2.xlsx", filled(log, lines={"events": worse, "people": []}))
+    (settled,) = collect(workspace, 1)
+    rules = [finding.problem.rule_id for finding in settled.findings]
+    assert (settled.receipt.state, settled.receipt.counts) == ("accepted_partly", False)
+    assert rules == ["event_inside_window", "form_worse_than_former"]
+    assert counting(workspace) == "1.xlsx"
+
+
+def test_lines_that_the_new_log_leaves_out_are_listed(workspace: Workspace, log: FormOrder) -> None:
+    put(workspace, "1.xlsx", filled(log, lines={"events": [{}, {"event": "Otrais vakars"}], "people": []}))
+    collect(workspace)
+    put(workspace, "2.xlsx", filled(log, lines={"events": [{"event": "Trešais vakars"}], "people": []}))
+    (settled,) = collect(workspace, 1)
+    gone = [finding.problem.value for finding in settled.findings if finding.problem.rule_id == "rows_disappeared"]
+    assert gone == ["1.1, Otrais vakars, 2024-10-03", "1.1, Vecāku vakars, 2024-10-03"]
+    assert (settled.receipt.state, settled.receipt.counts) == ("accepted", True)
+
+
+@pytest.mark.parametrize(
+    ("days", "state", "rule_id", "is_late"),
+    [
+        (-19, "refused", "collection_not_open", False),
+        (-18, "accepted", None, False),
+        (11, "accepted", None, False),
+        (12, "accepted", None, True),
+        (39, "accepted", None, True),
+        (40, "refused", "collection_closed", True),
+    ],
+)
+def test_the_days_of_a_collection(
+    workspace: Workspace, report: FormOrder, days: int, state: str, rule_id: str | None, is_late: bool
+) -> None:
+    assert [str(day) for day in (report.deadlines.opens_on, report.deadlines.due_on, report.deadlines.closes_on)] == [
+        "2025-01-02",
+        "2025-01-31",
+        "2025-02-28",
+    ]
+    put(workspace, "pārskats.xlsx", filled(report))
+    (settled,) = collect(workspace, days=days)
+    assert (settled.receipt.state, settled.receipt.rule_id, settled.receipt.is_late) == (state, rule_id, is_late)
+
+
+def test_an_exception_lets_a_late_file_in_until_its_last_day(workspace: Workspace, report: FormOrder) -> None:
+    put(workspace, "pārskats.xlsx", filled(report))
+    assert states(collect(workspace, days=50)) == [("pārskats.xlsx", "refused", "collection_closed")]
+    until = (OPENED + dt.timedelta(days=60)).date()
+    late.allow(workspace, "ludza", SCHOOL, "2024/2025-S1", until, "pārvaldes vadītājs", "slimība", OPENED)
+    put(workspace, "vēlreiz.xlsx", filled(report))
+    put(workspace, "par vēlu.xlsx", filled(report, {"at_risk": 1}))
+    (workspace.inbox / "pārskats.xlsx").unlink()
+    (workspace.inbox / "par vēlu.xlsx").rename(workspace.home / "vēlāk.xlsx")
+    assert states(collect(workspace, days=60)) == [("vēlreiz.xlsx", "accepted", None)]
+    (workspace.home / "vēlāk.xlsx").rename(workspace.inbox / "par vēlu.xlsx")
+    assert states(collect(workspace, days=61)) == [("par vēlu.xlsx", "refused", "collection_closed")]
+
+
+@pytest.mark.parametrize(
+    ("changed", "rule_id"),
+    [
+        ({"reporter": "nobody"}, "form_reporter_unknown"),
+        ({"by": ""}, "exception_unexplained"),
+        ({"collection": "2024"}, "collection_unknown"),
+    ],
+)
+def test_an_exception_says_for_whom_by_whom_and_why(
+    workspace: Workspace, changed: dict[str, str], rule_id: str
+) -> None:
+    sound = {"reporter": SCHOOL, "collection": "2024/2025-S1", "until": OPENED.date(), "by": "vadītājs"}
+    given = {**sound, "reason": "slimība", **changed}
+    with pytest.raises(InputError) as refused:
+        late.allow(
+            workspace,
+            "ludza",
+            given["reporter"],
+            given["collection"],
+            OPENED.date(),
+            given["by"],
+            given["reason"],
+            OPENED,
+        )
+    assert [problem.rule_id for problem in refused.value.problems] == [rule_id]
+
+
+def test_what_nobody_expects_is_refused_and_kept(workspace: Workspace, report: FormOrder, log: FormOrder) -> None:
+    someone = {"municipality": "parauga"}
+    put(workspace, "cita pašvaldība.xlsx", filled(FormOrder(**{**report.__dict__, **someone})))
+    put(workspace, "nezināms.xlsx", filled(FormOrder(**{**report.__dict__, "reporter_id": "0000000000"})))
+    preschool = {"reporter_id": "4201900465"}
+    put(workspace, "pirmsskola.xlsx", filled(FormOrder(**{**report.__dict__, **preschool})))
+    put(workspace, "vēstule.txt", b"Labdien!")
+    put(workspace, "tukšs.xlsx", b"")
+    assert states(collect(workspace)) == [
+        ("cita pašvaldība.xlsx", "refused", "form_municipality_unknown"),
+        ("nezināms.xlsx", "refused", "form_reporter_unknown"),
+        ("pirmsskola.xlsx", "refused", "form_not_owed"),
+        ("tukšs.xlsx", "rejected", "workbook_empty_file"),
+        ("vēstule.txt", "rejected", "workbook_is_text"),
+    ]
+    assert len([path for path in workspace.archive.rglob("*") if path.is_file()]) == 5
+    assert len(landed_receipts(workspace)) == 5
+
+
+def test_a_file_that_is_too_large_is_a_receipt_too(workspace: Workspace) -> None:
+    put(workspace, "liels.xlsx", b"PK\x03\x04" + bytes(6_000_000))
+    assert states(collect(workspace)) == [("liels.xlsx", "rejected", "workbook_too_large")]
+
+
+def test_a_personal_code_is_masked_wherever_it_would_be_told(workspace: Workspace, log: FormOrder) -> None:
+    events = [{"impact": f"Bērns {CODE} atgriezās skolā."}]
+    put(workspace, "žurnāls.xlsx", filled(log, lines={"events": events, "people": []}))
+    settled = collect(workspace)
+    write_answers(workspace, settled)
+    assert states(settled) == [("žurnāls.xlsx", "rejected", "personal_code")]
+    told = [path for path in workspace.home.rglob("*") if path.is_file() and "archive" not in path.parts]
+    told = [path for path in told if "inbox" not in path.parts]
+    assert len(told) >= 5
+    for path in told:
+        for part in unzipped(path):
+            assert CODE.encode() not in part, path
+
+
+def unzipped(path: Path) -> list[bytes]:
+    import zipfile
+
+    if not zipfile.is_zipfile(path):
+        return [path.read_bytes()]
+    with zipfile.ZipFile(path) as archive:
+        return [archive.read(name) for name in archive.namelist()]
+
+
+def test_june_sees_what_january_said(workspace: Workspace, expectation: Expectation, report: FormOrder) -> None:
+    put(workspace, "janvāris.xlsx", filled(report, {"learners_start": 80}))
+    collect(workspace)
+    (receipt,) = landed_receipts(workspace)
+    june = order_of(expectation, "school_report", "2024/2025-S2")
+    context = Expectation(workspace, load_registry(workspace)).context(june, [receipt])
+    assert context.order.former["learners_start", "basic.full_time"] == 80
+
+
+def test_a_self_check_leaves_nothing_behind(workspace: Workspace, report: FormOrder) -> None:
+    path = put(workspace, "pārskats.xlsx", filled(report, {"at_risk": 500}))
+    before = sorted(workspace.home.rglob("*"))
+    assert states(check_only(workspace, [path])) == [("pārskats.xlsx", "rejected", "at_risk_within_learners")]
+    assert sorted(workspace.home.rglob("*")) == before
+
+
+def test_every_receipt_and_exception_stands_in_the_audit_log(workspace: Workspace, report: FormOrder) -> None:
+    put(workspace, "1.xlsx", filled(report))
+    collect(workspace)
+    late.allow(workspace, "ludza", SCHOOL, "2024/2025-S1", OPENED.date(), "vadītājs", "slimība", OPENED)
+    put(workspace, "2.xlsx", filled(report, {"at_risk": 1}))
+    collect(workspace, 1)
+    lines = [line.split(" ", 1)[1] for line in log_file(workspace).read_text(encoding="utf-8").splitlines()]
+    assert [json.loads(line)["event"] for line in lines] == ["receipt", "allow_late", "receipt"]
+    assert first_break(workspace) is None
+
+
+def test_a_path_that_does_not_exist_stops_before_anything_is_taken(workspace: Workspace, report: FormOrder) -> None:
+    path = put(workspace, "pārskats.xlsx", filled(report))
+    with pytest.raises(InputError) as refused:
+        collect_forms(workspace, [path, workspace.inbox / "nav.xlsx"], OPENED)
+    assert [problem.rule_id for problem in refused.value.problems] == ["file_missing"]
+    assert landed_receipts(workspace) == []
