@@ -1,0 +1,4 @@
+select
+    form,
+    collection_kind
+from {{ source('forms', 'form_collections') }}
