@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     import pyarrow
 
-ColumnType = Literal["text", "int", "number", "eur", "date", "time", "flag"]
+ColumnType = Literal["text", "int", "number", "eur", "date", "month_day", "time", "flag"]
 
 
 def parquet_bytes(columns: Mapping[str, ColumnType], rows: Sequence[Mapping[str, Any]]) -> bytes:
     """A Parquet file; the same bytes for the same rows.
 
     Args:
-        columns: Names and types in order; `eur` is a decimal(12,2), `time` an instant in UTC.
+        columns: Names and types in order; `eur` is a decimal(12,2), `month_day` a text MM-DD, `time` an instant in UTC.
         rows: Values by column; a column that a row leaves out is empty.
 
     Raises:
@@ -30,6 +30,7 @@ def parquet_bytes(columns: Mapping[str, ColumnType], rows: Sequence[Mapping[str,
         "number": pyarrow.float64(),
         "eur": pyarrow.decimal128(12, 2),
         "date": pyarrow.date32(),
+        "month_day": pyarrow.string(),
         "time": pyarrow.timestamp("us", tz="UTC"),
         "flag": pyarrow.bool_(),
     }

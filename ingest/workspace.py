@@ -81,6 +81,11 @@ class Workspace:
         return self.home / "plan-quality"
 
     @property
+    def outbox(self) -> Path:
+        """What is handed to reporters: workbooks and drafts of letters, by collection and municipality (derived)."""
+        return self.home / "outbox"
+
+    @property
     def dagster_home(self) -> Path:
         """Dagster's run history (derived)."""
         return self.home / "dagster"

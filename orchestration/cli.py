@@ -13,7 +13,7 @@ from ingest.problems import InputError, Problem
 from ingest.workspace import Workspace
 from orchestration import telemetry
 from orchestration.plan_cli import plan_app
-from orchestration.screen import show_arrival, show_paths, show_problems, show_query, working
+from orchestration.screen import show_arrival, show_handed_out, show_paths, show_problems, show_query, working
 from quality.messages import Language
 
 REJECTED, COULD_NOT_RUN = 1, 3
@@ -117,6 +117,21 @@ def collect(
         problems += [finding.problem for finding in arrival.findings]
     if problems:
         raise InputError(problems)
+
+
+@app.command()
+def templates(
+    context: typer.Context,
+    collection: Annotated[str, typer.Option(help="Datu vākšana, piemēram, 2024/2025-S1.")],
+    municipality: Annotated[str | None, typer.Option(help="Tikai šīs pašvaldības ziņotājiem (kods).")] = None,
+    out: Annotated[Path | None, typer.Option(help="Mape darba mapes outbox vietā.")] = None,
+) -> None:
+    """Sagatavo ziņotājiem veidlapas un vēstuļu melnrakstus."""
+    from orchestration.templates import write_templates
+
+    with working(context.obj):
+        handed_out = write_templates(Workspace.from_environment(), collection, municipality, out)
+    show_handed_out(handed_out, context.obj)
 
 
 @app.command()

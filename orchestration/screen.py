@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from orchestration.enrolment_intake import Arrival
     from orchestration.job import Outcome
     from orchestration.query import QueryResult
+    from orchestration.templates import HandedOut
 
 _WORDS: dict[Language, dict[str, str]] = {
     "lv": {
@@ -33,6 +34,8 @@ _WORDS: dict[Language, dict[str, str]] = {
         "plans": "Plānu nolasīšana un pārbaude",
         "warehouse": "Datu krātuves veidošana un pārbaudes",
         "publications": "Publikāciju melnraksti",
+        "templates": "Veidlapas ziņotājiem",
+        "handed_out": "✓ {}: ziņotāji {}, veidlapas {} – {}/",
         "unchanged": "Nekas nav mainījies kopš iepriekšējās reizes; nekas netika veidots no jauna.",
         "results": "Rezultāti",
         "warehouse_line": "datu krātuve",
@@ -56,6 +59,8 @@ _WORDS: dict[Language, dict[str, str]] = {
         "plans": "Reading and checking the plans",
         "warehouse": "Building and checking the warehouse",
         "publications": "Draft publications",
+        "templates": "Forms for reporters",
+        "handed_out": "✓ {}: reporters {}, workbooks {} – {}/",
         "unchanged": "Nothing has changed since the last time; nothing was built again.",
         "results": "Results",
         "warehouse_line": "warehouse",
@@ -185,6 +190,14 @@ def show_arrival(arrival: Arrival, language: Language) -> None:
         rejected = arrival.rows_in - arrival.rows_landed
         line = words["collected"].format(arrival.file, date, arrival.rows_in, arrival.rows_landed, rejected)
     Console(highlight=False, soft_wrap=True).print(line, markup=False)
+
+
+def show_handed_out(handed_out: Iterable[HandedOut], language: Language) -> None:
+    """One line a municipality."""
+    console = Console(highlight=False, soft_wrap=True)
+    for one in handed_out:
+        words = (one.municipality_name, one.reporters, one.workbooks, _relative(one.folder))
+        console.print(_WORDS[language]["handed_out"].format(*words), markup=False)
 
 
 def show_problems(problems: Iterable[Problem], language: Language) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from ingest.plans.registry import RawPlan, RawRegistry, RawTable
 from ingest.plans.tables import plan_tables
 from ingest.problems import InputError, Problem
+from quality.collection_rules import collection_problems
 from quality.composition_rules import composition_unclear
 from quality.observation_rules import observation_period_unreadable
 from quality.plan_periods import dates_of_version, milestone_outside, times_of_calendar, years_of_activity
@@ -35,6 +36,7 @@ def check_registry(registry: RawRegistry, catalogue: Collection[str]) -> None:
     """
     problems = [problem for plan in registry.plans for problem in check_plan(plan, catalogue)]
     problems += reporter_problems(registry)
+    problems += collection_problems(registry)
     problems += version_problems(registry.plans)
     if problems:
         raise InputError(problems)

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     import pandera.pandas as pa
     from pandera.errors import SchemaErrors
 
-_PATTERNS = {"int": r"-?[0-9]{1,9}", "number": r"-?[0-9]{1,12}(\.[0-9]{1,6})?", "flag": r"true|false"}
+_PATTERNS = {
+    "int": r"-?[0-9]{1,9}",
+    "number": r"-?[0-9]{1,12}(\.[0-9]{1,6})?",
+    "month_day": r"(0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8])",
+    "flag": r"true|false",
+}
 
 
 @cache

@@ -58,6 +58,17 @@ class Comparison:
     left: tuple[tuple[Answer, int], ...]
     right: tuple[tuple[Answer, int], ...]
 
+    @property
+    def place(self) -> Answer:
+        """The cell that shows when it does not hold: the first of what the rule names first."""
+        named_first = next(iter(self.rule.left))
+        return next(answer for answer, _ in self.left if answer[0] == named_first)
+
+    @property
+    def answers(self) -> list[Answer]:
+        """All cells that it looks at."""
+        return [answer for answer, _ in (*self.left, *self.right)]
+
 
 @cache
 def arithmetic_rules() -> dict[str, ArithmeticRule]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from ingest.forms.definition import CollectionKind, Field, Form, Section, dimension
+from ingest.forms.definition import CollectionKind, Field, Form, Section, Table, dimension
 
 TOTAL = "total"
 """The breakdown of a field that is asked as one figure."""
@@ -42,9 +42,9 @@ class Addressee:
         return any(code.split(".")[0] == stage for code in self.stage_forms)
 
 
-def asked_fields(section: Section, kind: CollectionKind, addressee: Addressee) -> Iterator[Field]:
-    """Fields of a section that this reporter is asked in a collection of this kind."""
-    for field in section.fields:
+def asked_fields(part: Section | Table, kind: CollectionKind, addressee: Addressee) -> Iterator[Field]:
+    """Fields of a section or table that this reporter is asked in a collection of this kind."""
+    for field in part.fields:
         applies = (field.only_stage is None or addressee.has_stage(field.only_stage)) and (
             not field.only_reporters or addressee.reporter_kind in field.only_reporters
         )

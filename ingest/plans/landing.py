@@ -18,6 +18,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "int": int,
     "number": float,
     "date": dt.date.fromisoformat,
+    "month_day": str,
     "flag": lambda text: text == "true",
 }
 

@@ -49,11 +49,12 @@ class RawPlan:
 
 @dataclass(frozen=True)
 class RawRegistry:
-    """All plan versions, and of each municipality its reporters and whom the printed executors mean."""
+    """All plan versions; of each municipality its reporters, whom the printed executors mean, and its deadlines."""
 
     plans: list[RawPlan]
     reporters: dict[str, RawTable] = field(default_factory=dict)
     executors: dict[str, RawTable] = field(default_factory=dict)
+    collections: dict[str, RawTable] = field(default_factory=dict)
 
 
 def read_registry(roots: list[Path]) -> RawRegistry:

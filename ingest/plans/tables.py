@@ -9,7 +9,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-ColumnType = Literal["text", "int", "number", "date", "flag"]
+ColumnType = Literal["text", "int", "number", "date", "month_day", "flag"]
 
 
 class Column(BaseModel):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.forms.arithmetic import arithmetic_rules
 from ingest.problems import Problem
 from ingest.workspace import PRODUCT
 from quality.messages import catalogue, in_words
@@ -32,12 +33,12 @@ TREES = [
     for room in ("ingest", "quality", "publication", "orchestration")
     for path in (PRODUCT / room).rglob("*.py")
 ]
-BUILT_FROM_TYPES = {"plan_not_int", "plan_not_number", "plan_not_flag"}
+BUILT_FROM_TYPES = {"plan_not_int", "plan_not_number", "plan_not_month_day", "plan_not_flag"}
 
 
 def test_every_problem_has_a_message_and_every_message_a_problem() -> None:
     assert sorted(raised_rule_ids() - set(catalogue())) == []
-    mentioned = set().union(*map(constants, TREES)) | BUILT_FROM_TYPES
+    mentioned = set().union(*map(constants, TREES)) | BUILT_FROM_TYPES | set(arithmetic_rules())
     assert sorted(set(catalogue()) - mentioned) == []
 
 

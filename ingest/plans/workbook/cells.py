@@ -6,12 +6,11 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping
-from typing import TypeAlias
 
+from ingest.excel.headings import folded
+from ingest.excel.values import CellValue
 from ingest.plans.header import SLUG
-from ingest.plans.workbook.layout import Field, folded
-
-CellValue: TypeAlias = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
+from ingest.plans.workbook.layout import Field
 
 _DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\.?")
 _YEARS = re.compile(r"(20\d\d)(?:\s?[-–—]\s?(20\d\d))?")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from ingest.excel.headings import REQUIRED_MARK
 from ingest.plans.tables import code_list
 
 Kind = Literal["text", "printed", "nr", "numbers", "lines", "years", "slug", "int", "date", "flag", "code", "codes"]
@@ -19,7 +18,6 @@ Catalogue = Sequence[tuple[str, str]]
 """Keys of the indicator catalogue with their Latvian names."""
 
 FLAGS = {"true": "jā", "false": "nē"}
-REQUIRED_MARK = " *"
 
 
 class _Strict(BaseModel):
@@ -110,9 +108,3 @@ def labels_of(field: Field, catalogue: Catalogue) -> Mapping[str, str]:
         return dict(catalogue)
     own = workbook_layout().codes
     return own[field.codes] if field.codes in own else code_list(field.codes)
-
-
-def folded(text: str) -> str:
-    """Comparison key of a heading, a label or a sheet name: case, spaces and the required mark do not count."""
-    plain = unicodedata.normalize("NFC", text).casefold().strip().removesuffix(REQUIRED_MARK.strip())
-    return re.sub(r"\s+", " ", plain).strip()

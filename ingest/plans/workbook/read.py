@@ -7,12 +7,13 @@ import re
 
 from ingest.excel.container import open_container
 from ingest.excel.findings import Findings
+from ingest.excel.headings import folded
 from ingest.excel.sheet_xml import scan_sheets
 from ingest.plans.folder import PlanFolder, plan_folder
 from ingest.plans.tables import municipality_tables
 from ingest.plans.workbook.compose import compose_header, compose_tables
 from ingest.plans.workbook.cross_checks import WorkbookContent, cross_check
-from ingest.plans.workbook.layout import Catalogue, folded, workbook_layout
+from ingest.plans.workbook.layout import Catalogue, workbook_layout
 from ingest.plans.workbook.results_columns import read_results_table
 from ingest.plans.workbook.sheets import Grid, read_form, read_rows
 from ingest.problems import InputError, Problem

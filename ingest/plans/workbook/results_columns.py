@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ingest.excel.findings import Findings
+from ingest.excel.headings import folded
 from ingest.plans.header import ResultsColumn, ResultsTable
-from ingest.plans.workbook.layout import folded, workbook_layout
+from ingest.plans.workbook.layout import workbook_layout
 from ingest.plans.workbook.sheets import SheetRow
 
 

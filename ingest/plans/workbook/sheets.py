@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.excel.findings import Findings
+from ingest.excel.headings import folded
 from ingest.excel.sheet_xml import cell_name
-from ingest.plans.workbook.cells import CellError, CellValue, read_cell, shown
-from ingest.plans.workbook.layout import Catalogue, Field, Form, TableSheet, folded, labels_of
+from ingest.excel.values import CellValue
+from ingest.plans.workbook.cells import CellError, read_cell, shown
+from ingest.plans.workbook.layout import Catalogue, Field, Form, TableSheet, labels_of
 
 Grid = Sequence[Sequence[CellValue]]
 _HEADING_ROWS = 10

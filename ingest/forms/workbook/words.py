@@ -1,0 +1,45 @@
+"""The words that the workbook itself says, from `words.yml`, filled in for one order."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ingest.forms.workbook.order import FormOrder
+
+
+@cache
+def words() -> dict[str, Any]:
+    """All of them."""
+    loaded: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
+    return loaded
+
+
+def filled(text: str, order: FormOrder) -> str:
+    """One text with what the order says in place of its placeholders."""
+    return text.format(
+        form=order.form.title.lv,
+        reporter=order.reporter_name,
+        registration=f" (reģ. Nr. {order.registration_number})" if order.registration_number else "",
+        municipality=order.municipality_name,
+        school_year=order.collection.school_year.replace("/", "./"),
+        collection=order.collection,
+        period=words()["periods"][order.collection.kind],
+        opens_on=in_latvian(order.deadlines.opens_on),
+        due_on=in_latvian(order.deadlines.due_on),
+        closes_on=in_latvian(order.deadlines.closes_on),
+    )
+
+
+def in_latvian(day: date) -> str:
+    """A date as people write it: 31.01.2025."""
+    return f"{day:%d.%m.%Y}."
+
+
+def titled(title: str, order: FormOrder) -> str:
+    """A title of a sheet, marked where the workbook holds demonstration data."""
+    return f"{words()['demo']}{title}" if order.is_demo else title

@@ -1,0 +1,80 @@
+"""Which workbooks a municipality hands out."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from ingest.forms.orders import deadlines_of, orders_of, plan_in_force
+from ingest.forms.workbook.order import FormOrder
+from ingest.periods import Collection, Deadlines
+from ingest.plans.registry import RawRegistry, RawTable, read_registry
+from ingest.workspace import PRODUCT
+
+MUNICIPALITIES = ("aizkraukle", "kraslava", "ludza", "riga", "smiltene")
+
+
+@pytest.fixture(scope="module")
+def registry() -> RawRegistry:
+    return read_registry([PRODUCT / "plans"])
+
+
+def orders(registry: RawRegistry, municipality: str, collection: str) -> list[FormOrder]:
+    plan = plan_in_force(registry, municipality, dt.date(2025, 1, 31))
+    assert plan is not None
+    return list(orders_of(registry, plan, Collection.parse(collection)))
+
+
+@pytest.mark.parametrize("municipality", MUNICIPALITIES)
+def test_every_municipality_says_when_it_takes_reports(registry: RawRegistry, municipality: str) -> None:
+    spring = deadlines_of(registry, municipality, Collection.parse("2024/2025-S1"))
+    autumn = deadlines_of(registry, municipality, Collection.parse("2024/2025-R"))
+    assert spring == Deadlines(dt.date(2025, 1, 2), dt.date(2025, 1, 31), dt.date(2025, 2, 28))
+    assert autumn.due_on == dt.date(2025, 9, 20)
+    assert all("mūsu pieņēmums" in row["note"] for row in registry.collections[municipality].rows)
+
+
+def test_a_municipality_may_set_its_own_days() -> None:
+    row = {"collection_kind": "S2", "opens_on": "05-20", "due_on": "06-13", "closes_on": "06-30", "note": ""}
+    registry = RawRegistry([], collections={"ezers": RawTable("ezers/collections.csv", [], [row], [2])})
+    assert deadlines_of(registry, "ezers", Collection.parse("2024/2025-S2")).due_on == dt.date(2025, 6, 13)
+    assert deadlines_of(registry, "ezers", Collection.parse("2024/2025-S1")).due_on == dt.date(2025, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("day", "found"), [(dt.date(2023, 12, 31), False), (dt.date(2028, 12, 31), True), (dt.date(2029, 1, 1), False)]
+)
+def test_a_plan_holds_in_its_period(registry: RawRegistry, day: dt.date, found: bool) -> None:
+    assert (plan_in_force(registry, "kraslava", day) is not None) == found
+
+
+@pytest.mark.parametrize("municipality", MUNICIPALITIES)
+def test_every_expected_reporter_gets_its_forms(registry: RawRegistry, municipality: str) -> None:
+    found = orders(registry, municipality, "2024/2025-S1")
+    expected = {row["reporter_id"] for row in registry.reporters[municipality].rows if row["is_expected"] == "true"}
+    assert {order.reporter_id for order in found} == expected
+    assert len({(order.reporter_id, order.form.form) for order in found}) == len(found)
+
+
+def test_a_school_sees_its_stages_and_the_plans_activities(registry: RawRegistry) -> None:
+    by_form = {
+        order.form.form: order
+        for order in orders(registry, "kraslava", "2024/2025-S1")
+        if order.reporter_name == "Robežnieku pamatskola"
+    }
+    assert by_form["school_report"].addressee.stage_forms == ("basic.full_time",)
+    assert by_form["activity_log"].activities[0] == (
+        "1.1", "Informatīvā virtuālā bukletu sagatavošana par atbalsta saņemšanas iespējām PMP jomā",
+    )  # fmt: skip
+
+
+def test_a_plan_without_tasks_has_its_activities_reported(registry: RawRegistry) -> None:
+    reports = [order for order in orders(registry, "riga", "2024/2025-S1") if order.form.form == "task_report"]
+    names = dict(reports[0].activities)
+    assert all(names[number] == name for order in reports for number, name in order.tasks)
+
+
+def test_autumn_asks_schools_and_the_board_only(registry: RawRegistry) -> None:
+    found = orders(registry, "ludza", "2024/2025-R")
+    assert {order.form.form for order in found} == {"school_report", "board_values"}
