@@ -25,7 +25,7 @@ TABLES: dict[str, dict[str, ColumnType]] = {
         "counts_from": "text",
         "board_may_supply": "flag",
     },
-    "form_collections": {"form": "text", "collection_kind": "text"},
+    "form_collections": {"form": "text", "collection_kind": "text", "is_by_task": "flag", "only_reporters": "text"},
     "institutions": {"institution_code": "text", "institution": "text"},
 }
 """Columns of the landed tables."""
@@ -43,12 +43,7 @@ def form_rows() -> dict[str, list[dict[str, Any]]]:
         "feeds": [
             _feed_row(form, field, feed) for form in all_forms() for field in form.fields for feed in field.feeds
         ],
-        "form_collections": [
-            {"form": form.form, "collection_kind": kind}
-            for form in all_forms()
-            for kind in ("S1", "S2", "R")
-            if any(kind in field.asked_in for field in form.fields)
-        ],
+        "form_collections": [row for form in all_forms() for row in _asked_rows(form)],
         "institutions": [
             {"institution_code": code, "institution": label} for code, label in code_labels("institution").items()
         ],
@@ -58,6 +53,17 @@ def form_rows() -> dict[str, list[dict[str, Any]]]:
 def counts_from(field: Field) -> str:
     """The first collection whose answer tells a whole period: June where it is asked then, for January tells half."""
     return next(kind for kind in ("S2", "S1", "R") if kind in field.asked_in)
+
+
+def _asked_rows(form: Form) -> list[dict[str, Any]]:
+    """Whom a form asks anything in each kind of collection: everybody, some kinds of reporters, those with tasks."""
+    asked = dict.fromkeys(
+        (kind, field.by == ("task",), ",".join(field.only_reporters) or None)
+        for kind in ("S1", "S2", "R")
+        for field in form.fields
+        if kind in field.asked_in
+    )
+    return [{"form": form.form, **dict(zip(list(TABLES["form_collections"])[1:], row, strict=True))} for row in asked]
 
 
 def _feed_row(form: Form, field: Field, feed: Feed) -> dict[str, Any]:

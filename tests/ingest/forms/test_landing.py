@@ -95,10 +95,18 @@ def test_half_a_year_never_counts_for_a_whole_one() -> None:
             assert (counts_from(field) == "S2") == ("S2" in field.asked_in), field.field
 
 
-def test_the_refinement_asks_two_forms_only() -> None:
-    asked = [(row["form"], row["collection_kind"]) for row in form_rows()["form_collections"]]
-    assert [form for form, kind in asked if kind == "R"] == ["school_report", "board_values"]
-    assert len(asked) == 6 * 2 + 2
+def test_whom_a_form_asks_in_a_collection() -> None:
+    asked = [tuple(row.values()) for row in form_rows()["form_collections"]]
+    assert [row for row in asked if row[1] == "R"] == [
+        ("school_report", "R", False, None),
+        ("board_values", "R", False, None),
+    ]
+    assert [row for row in asked if row[0] == "task_report"] == [
+        ("task_report", "S1", True, None),
+        ("task_report", "S1", False, "youth_centre,ngo"),
+        ("task_report", "S2", True, None),
+    ]
+    assert len(asked) == 6 * 2 + 2 + 1
 
 
 def test_a_field_is_broken_down_by_stage_and_form_whole_or_not_at_all() -> None:
