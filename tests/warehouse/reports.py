@@ -6,6 +6,7 @@ The same answers in every municipality: what differs is how its plan asks. All o
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from ingest.workspace import Workspace
@@ -111,6 +112,9 @@ def deliver_reports(workspace: Workspace) -> Deliveries:
     _school(inbox, COLLEGE, COLLEGE_JUNE, COLLEGE_SEPTEMBER)
     _board(inbox)
     _young_people(inbox)
+    _cases(inbox)
+    _events(inbox)
+    _tasks(inbox)
     finding = {
         "rule_id": "leavers_within_learners",
         "severity": "reject_delivery",
@@ -163,3 +167,51 @@ def _board(inbox: Deliveries) -> None:
 def _young_people(inbox: Deliveries) -> None:
     for reporter, people in (("kraslava-dagda-youth-centre", 12), ("kraslava-andrupene-youth-centre", 8)):
         inbox.take("task_report", ("kraslava", reporter), "2024/2025-S1", {"youth_supported": people})
+
+
+def _cases(inbox: Deliveries) -> None:
+    """Rīga: the municipal police of itself in both windows, a school of the police in the first."""
+    police, school = ("riga", "riga-municipal-police"), ("riga", SCHOOLS["riga"][0])
+    for collection, cases in (("2024/2025-S1", 300), ("2024/2025-S2", 400)):
+        lines = [
+            {"institution": "municipal_police", "reason": "absence", "cases": cases},
+            {"institution": "municipal_police", "reason": "violence", "cases": 7},
+        ]
+        inbox.take("referral_counts", police, collection, lines)
+    asked = [{"institution": "municipal_police", "reason": "absence", "cases": 2}]
+    inbox.take("referral_counts", school, "2024/2025-S1", asked)
+
+
+def _events(inbox: Deliveries) -> None:
+    """Ludza, activity 1.3: lectures for parents in both calendar years, by a school and by the board."""
+    lecture: dict[str, Any] = {"activity_nr": "1.3", "event": "Lekcija", "state": "done"}
+    autumn = [
+        {
+            **lecture,
+            "start_date": dt.date(2024, 10, 3),
+            "participants_parents": 20,
+            "eur_municipality": Decimal("100.50"),
+        },
+        {**lecture, "start_date": dt.date(2024, 12, 30), "participants_parents": 5, "eur_state": Decimal(20)},
+        {**lecture, "start_date": dt.date(2024, 11, 1), "participants_parents": 90, "state": "planned"},
+    ]
+    inbox.take("activity_log", ("ludza", SCHOOLS["ludza"][0]), "2024/2025-S1", autumn)
+    spring = [{**lecture, "start_date": dt.date(2025, 2, 10), "participants_parents": 8, "participants_learners": 2}]
+    inbox.take("activity_log", ("ludza", BOARDS["ludza"]), "2024/2025-S2", spring)
+
+
+def _tasks(inbox: Deliveries) -> None:
+    """Ludza's task 1.3 by two schools, one of which is not done; Rīga, which has no tasks, about an activity."""
+    large, small = SCHOOLS["ludza"]
+    done = {"task_state": {"1.3": "done"}, "note": {"1.3": "Nolasītas visas lekcijas."}}
+    inbox.take("task_report", ("ludza", large), "2024/2025-S2", done)
+    running = {
+        "task_state": {"1.3": "running"},
+        "proposal": {"1.3": "change"},
+        "proposal_text": {"1.3": "Lekcijas arī attālināti."},
+        "next_year_eur": {"1.3": 1500},
+        "next_year_source": {"1.3": "municipality"},
+    }
+    inbox.take("task_report", ("ludza", small), "2024/2025-S2", running)
+    more = {"task_state": {"1.1": "running"}, "next_year_eur": {"1.1": 200}}
+    inbox.take("task_report", ("riga", BOARDS["riga"]), "2024/2025-S2", more)

@@ -29,7 +29,7 @@ def test_every_arrival_is_there_and_one_of_each_counts(reported_marts: duckdb.Du
     found = rows(
         reported_marts,
         "select collection, state, is_current, rows_accepted = 0 from marts.submissions "
-        "where reporter_id = '4212900452' order by received_at",
+        "where reporter_id = '4212900452' and form = 'school_report' order by received_at",
     )
     assert found == [
         ("2024/2025-S2", "accepted", False, False),
