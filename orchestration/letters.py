@@ -26,7 +26,7 @@ def draft_letter(subject: str, text: str, workbooks: Mapping[str, bytes]) -> byt
     # A boundary drawn by chance would make each file another one.
     message = MIMEMultipart(boundary=f"pmp-{sha256((subject + text).encode()).hexdigest()[:24]}")
     message["To"] = ""
-    message["Subject"] = Header(subject, "utf-8").encode()
+    message["Subject"] = Header(subject, "utf-8", header_name="Subject")  # type: ignore[assignment]
     message["X-Unsent"] = "1"
     message.attach(MIMEText(text, "plain", "utf-8"))
     for name, content in workbooks.items():

@@ -31,7 +31,9 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_reporter_gets_its_workbooks_and_a_draft_letter(
     workspace: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    main(["templates", "--collection", "2024/2025-S1", "--municipality", "kraslava"])
+    with pytest.raises(SystemExit) as ended:
+        main(["templates", "--collection", "2024/2025-S1", "--municipality", "kraslava"])
+    assert ended.value.code == 0
     folder = workspace.outbox / "2024-2025-S1" / "kraslava"
     [letter] = folder.glob("*.eml")
     workbooks = sorted(path.name for path in folder.glob("*.xlsx"))

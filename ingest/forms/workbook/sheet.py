@@ -137,7 +137,7 @@ class FormSheet:
         elif rule:
             # A warning may be overruled: there are words for what cannot be answered with a number.
             validate = {"count": "integer", "date": "date"}.get(field.type, "decimal")
-            low, high = ({"date": _day}.get(field.type, float)(bound) for bound in (rule.low, rule.high))
+            low, high = ((_day if field.type == "date" else _shortest)(bound) for bound in (rule.low, rule.high))
             options = {"validate": validate, "criteria": "between", "minimum": low, "maximum": high}
             options["error_type"] = "warning"
         if rule:
@@ -171,6 +171,10 @@ def _with_symbol(symbol: str, number_format: str) -> str:
     if number_format == "@":
         return f'"{symbol} "@'
     return f'"{symbol} "{number_format};"{symbol} "-{number_format};"{symbol} "{number_format};"{symbol} "@'
+
+
+def _shortest(number: float) -> float:
+    return int(number) if number % 1 == 0 else number
 
 
 def _day(serial: float) -> dt.datetime:

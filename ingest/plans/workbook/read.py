@@ -58,7 +58,8 @@ def _fold_up(grids: dict[str, Grid], catalogue: Catalogue, findings: Findings) -
     tables = compose_tables(found, findings)
     results_table = read_results_table(form, findings)
     findings.stop_if_any()
-    lists = {name: [dict(row.texts) for row in rows[name]] for name in municipality_tables()}
+    # Deadlines are no part of a plan: the workbook does not ask for them.
+    lists = {name: [dict(row.texts) for row in rows[name]] for name in municipality_tables() if name in rows}
     return plan_folder(compose_header(form, results_table), tables, lists)
 
 
