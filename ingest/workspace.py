@@ -46,6 +46,11 @@ class Workspace:
         return self.home / "derived" / "plans"
 
     @property
+    def form_tables(self) -> Path:
+        """What the forms say of their fields as Parquet, one file a table (derived)."""
+        return self.home / "derived" / "forms"
+
+    @property
     def dbt_target(self) -> Path:
         """What dbt writes while it works (derived)."""
         return self.home / "derived" / "dbt"

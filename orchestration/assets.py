@@ -8,9 +8,11 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, dbt_assets
 
-from ingest.enrolment.landing import keep_readable, landed_rows
+from ingest.enrolment import landing as enrolment
+from ingest.forms.landing import land_forms
 from ingest.plans.landing import landed_tables
 from ingest.problems import InputError, Problem
+from ingest.submissions import landing as submissions
 from ingest.workspace import Workspace
 from orchestration import dbt, plan_quality, warehouse
 from orchestration.fingerprint import build_fingerprint
@@ -34,7 +36,9 @@ def plan_registry(writer: Writer) -> Iterator[dg.MaterializeResult | dg.AssetChe
     """The plans, checked as a whole and landed as Parquet; starts the build with what the check found."""
     workspace = Workspace.from_environment()
     report("plans")
-    keep_readable(workspace)
+    enrolment.keep_readable(workspace)
+    submissions.keep_readable(workspace)
+    land_forms(workspace)
     fingerprint = build_fingerprint(workspace)
     try:
         rows = land_plans(workspace)
@@ -56,7 +60,8 @@ def dbt_models(manifest: Path) -> dg.AssetsDefinition:
         workspace = Workspace.from_environment()
         nodes = dbt.build(workspace)
         landed = {table: _rows(workspace, table) for table in landed_tables()}
-        results = warehouse.audit(workspace, nodes, landed, landed_rows(workspace))
+        collected = {**enrolment.landed_rows(workspace), **submissions.landed_rows(workspace)}
+        results = warehouse.audit(workspace, nodes, landed, collected)
         keys = {key.path[-1]: key for key in context.selected_asset_keys}
         for node in nodes:  # dbt's order of finishing is an order of the graph, as Dagster wants it
             if node.name in keys and node.status == "success":

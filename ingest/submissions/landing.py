@@ -148,6 +148,16 @@ def keep_readable(workspace: Workspace) -> None:
         write_derived(workspace.landing / table / "no-rows" / "no-rows.parquet", parquet_bytes(columns, []))
 
 
+def landed_rows(workspace: Workspace) -> dict[str, int]:
+    """Rows in the landing by table."""
+    from pyarrow import parquet
+
+    def rows(table: str) -> int:
+        return sum(int(parquet.read_metadata(path).num_rows) for path in (workspace.landing / table).rglob("*.parquet"))
+
+    return {table: rows(table) for table in (*submission_tables(), "receipts", "findings")}
+
+
 def _empty(workspace: Workspace, table: str) -> Path:
     return workspace.landing / table / "no-rows" / "no-rows" / "no-rows.parquet"
 

@@ -9,11 +9,9 @@ import sys
 
 import duckdb
 import pytest
-import yaml
 from python_calamine import CalamineWorkbook
 from state_workbook import institution, state_workbook
 
-from ingest.enrolment.landing import TABLES
 from ingest.enrolment.layout import enrolment_layout
 from ingest.workspace import PRODUCT, Workspace
 from orchestration import warehouse
@@ -136,12 +134,3 @@ def test_the_five_municipalities_have_their_slug(collected: Workspace) -> None:
         ("riga", "RĪGA"),
         ("smiltene", "SMILTENES NOVADS"),
     ]
-
-
-def test_dbt_reads_the_columns_that_land(collected: Workspace) -> None:
-    text = (PRODUCT / "dbt_project/models/staging/_sources.yml").read_text(encoding="utf-8")
-    [source] = [source for source in yaml.safe_load(text)["sources"] if source["name"] == "collected"]
-    columns = {table["name"]: [column["name"] for column in table["columns"]] for table in source["tables"]}
-    assert columns == {name: list(types) for name, types in TABLES.items()}
-    for name, expected in columns.items():
-        assert [row[0] for row in rows(collected, f"describe staging.stg_collected__{name}")] == expected

@@ -50,8 +50,8 @@ def number(name: str, typed: object, value: float, code: str = ARRIVED) -> Case:
     return report(name, typed, code=code, values={code: value})
 
 
-def money(name: str, typed: object, value: float) -> Case:
-    return line(name, {"eur_municipality": typed}, values={"eur_municipality": value})
+def money(name: str, typed: object, value: str) -> Case:
+    return line(name, {"eur_municipality": typed}, values={"eur_municipality": Decimal(value)})
 
 
 def date(name: str, typed: object, value: dt.date) -> Case:
@@ -73,10 +73,10 @@ CASES_ACCEPTED = [
     Case("signed", signed("Pārskats.xlsx"), rules=(("container_signature_not_checked", ""),), values={START: 100}),
     Case("rows_moved", lambda: filled(REPORT, {START: 88}, break_it=lambda b: b["Pārskats"].insert_rows(9, 3)),
          values={START: 88}),
-    money("space", "1 234,56", 1234.56),
-    money("no_break_space", "1\u00a0234,56", 1234.56),
-    money("thin_space", "1\u2009234,56 EUR", 1234.56),
-    money("points_and_comma", "1.234,56", 1234.56),
+    money("space", "1 234,56", "1234.56"),
+    money("no_break_space", "1\u00a0234,56", "1234.56"),
+    money("thin_space", "1\u2009234,56 EUR", "1234.56"),
+    money("points_and_comma", "1.234,56", "1234.56"),
     number("number_as_text", "12", 12),
     number("zero", 0, 0),
     number("nearly_whole", 25.999999999997, 26),

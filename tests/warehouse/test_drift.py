@@ -9,8 +9,12 @@ import duckdb
 import pytest
 import yaml
 
+from ingest.enrolment.landing import TABLES as ENROLMENT_TABLES
+from ingest.forms.landing import TABLES as FORM_TABLES
+from ingest.forms.landing import form_rows
 from ingest.plans.landing import FOUND_TABLES, HEADER_TABLES, NAME_TABLES
 from ingest.plans.tables import plan_tables
+from ingest.submissions.landing import FINDINGS, RECEIPTS, submission_tables
 from ingest.workspace import PRODUCT, Workspace
 from quality.ledger import required_checks
 
@@ -30,20 +34,40 @@ def landed_columns() -> dict[str, list[str]]:
     return landed | {name: ["municipality", *columns] for name, columns in NAME_TABLES.items()}
 
 
+def sources() -> dict[str, dict[str, list[str]]]:
+    """Columns of every table that lands, by source."""
+    submitted = {**submission_tables(), "receipts": RECEIPTS, "findings": FINDINGS}
+    return {
+        "plans": landed_columns(),
+        "collected": {name: list(columns) for name, columns in {**ENROLMENT_TABLES, **submitted}.items()},
+        "forms": {name: list(columns) for name, columns in FORM_TABLES.items()},
+    }
+
+
 def test_dbt_sources_are_the_landed_tables() -> None:
     text = (PRODUCT / "dbt_project/models/staging/_sources.yml").read_text(encoding="utf-8")
-    tables = yaml.safe_load(text)["sources"][0]["tables"]
-    assert {table["name"]: [column["name"] for column in table["columns"]] for table in tables} == landed_columns()
+    described = {
+        source["name"]: {table["name"]: [column["name"] for column in table["columns"]] for table in source["tables"]}
+        for source in yaml.safe_load(text)["sources"]
+    }
+    assert described == sources()
 
 
 def test_staging_has_the_columns_of_its_source(marts: duckdb.DuckDBPyConnection) -> None:
-    for name, columns in landed_columns().items():
-        found = marts.execute(
-            "select column_name from duckdb_columns() where schema_name = 'staging' and table_name = ? "
-            "order by column_index",
-            [f"stg_plans__{name}"],
-        ).fetchall()
-        assert [column for (column,) in found] == columns, name
+    for source, tables in sources().items():
+        for name, columns in tables.items():
+            found = marts.execute(
+                "select column_name from duckdb_columns() where schema_name = 'staging' and table_name = ? "
+                "order by column_index",
+                [f"stg_{source}__{name}"],
+            ).fetchall()
+            assert [column for (column,) in found] == columns, (source, name)
+
+
+def test_what_the_forms_say_of_themselves_is_in_the_warehouse(marts: duckdb.DuckDBPyConnection) -> None:
+    for table, rows in form_rows().items():
+        found = marts.table(f"staging.stg_forms__{table}")
+        assert sorted(map(repr, found.fetchall())) == sorted(repr(tuple(row.values())) for row in rows), table
 
 
 def test_required_checks_are_the_checks_there_are(built: Workspace) -> None:

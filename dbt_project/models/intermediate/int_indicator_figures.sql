@@ -1,7 +1,8 @@
 -- What each source says about an indicator row and period, one row a source: a numerator and a denominator, or a value
 -- alone. The plans' printed baselines are the first points of the series; where a situation chapter prints a figure of
 -- the same period, the baseline is the plan's word on its own indicator. A measure of the catalogue that the plan
--- prints figures of, but has no indicator for, stands without a number.
+-- prints figures of, but has no indicator for, stands without a number. After them come what reporters and the board
+-- submitted, and the surveys.
 with indicators as (
 
     select * from {{ ref('stg_plans__indicators') }}
@@ -17,6 +18,18 @@ printed_figures as (
 catalogue as (
 
     select * from {{ ref('indicator_catalogue') }}
+
+),
+
+submitted_figures as (
+
+    select * from {{ ref('int_submitted_indicator_figures') }}
+
+),
+
+survey_figures as (
+
+    select * from {{ ref('int_survey_indicator_figures') }}
 
 ),
 
@@ -75,11 +88,61 @@ printed_history as (
 
 ),
 
+submitted as (
+
+    select
+        municipality,
+        plan_id,
+        indicator_key,
+        indicator_nr,
+        breakdown,
+        unit,
+        period,
+        value_source,
+        numerator,
+        denominator,
+        cast(null as double) as stated_value,
+        reporters_expected,
+        reporters_counted,
+        cast(null as string) as source_place,
+        cast(null as string) as definition_differs,
+        true as is_publishable
+    from submitted_figures
+
+),
+
+surveys as (
+
+    select
+        municipality,
+        plan_id,
+        indicator_key,
+        indicator_nr,
+        breakdown,
+        unit,
+        period,
+        'survey' as value_source,
+        numerator,
+        denominator,
+        cast(null as double) as stated_value,
+        cast(null as int) as reporters_expected,
+        reporters_counted,
+        cast(null as string) as source_place,
+        cast(null as string) as definition_differs,
+        true as is_publishable
+    from survey_figures
+
+),
+
 final as (
 
     select * from printed_baselines
     union all
     select * from printed_history
+    union all
+    select * from submitted
+    union all
+    select * from surveys
 
 )
 

@@ -1,6 +1,6 @@
--- The printed cases of the institutions (measure interinstitutional_cases) by school year, each institution its own.
--- Where several versions of a plan print the same figure, the latest counts. The change is only told against the
--- school year directly before: a gap leaves it open.
+-- The cases of each institution by school year: as reported, and before that as the plans print them (measure
+-- interinstitutional_cases), where the latest version of a plan counts. The change is only told against the school year
+-- directly before, and only between whole years of the same side: a gap or half a year leaves it open.
 with observations as (
 
     select * from {{ ref('int_observations') }}
@@ -13,15 +13,35 @@ versions as (
 
 ),
 
+codes as (
+
+    select * from {{ ref('printed_institutions') }}
+
+),
+
+institutions as (
+
+    select * from {{ ref('stg_forms__institutions') }}
+
+),
+
+reported as (
+
+    select * from {{ ref('int_reported_referrals') }}
+
+),
+
 printed as (
 
     select
         observations.municipality,
+        codes.institution_code,
         observations.scope as institution,
         observations.period as school_year,
-        case when observations.breakdown = 'total' then 'all' else observations.breakdown end as reason,
-        {{ period_year('observations.period') }} as year_of_end,
+        'institution' as reported_by,
         cast(observations.value as int) as cases,
+        2 as half_years,
+        case when observations.breakdown = 'total' then 'all' else observations.breakdown end as reason,
         row_number() over (
             partition by
                 observations.municipality, observations.scope, observations.period, observations.breakdown
@@ -32,6 +52,7 @@ printed as (
         on
             observations.municipality = versions.municipality
             and observations.plan_id = versions.plan_id
+    left join codes on observations.scope = codes.printed_name
     where
         observations.measure = 'interinstitutional_cases'
         and observations.scope not in ('municipality', 'country')
@@ -41,8 +62,35 @@ printed as (
 
 counted as (
 
-    select * from printed
-    where version_rank = 1
+    select
+        reported.municipality,
+        reported.institution_code,
+        institutions.institution,
+        reported.school_year,
+        reported.reason,
+        reported.reported_by,
+        reported.cases,
+        reported.half_years
+    from reported
+    inner join institutions on reported.institution_code = institutions.institution_code
+    union all
+    select
+        printed.municipality,
+        printed.institution_code,
+        printed.institution,
+        printed.school_year,
+        printed.reason,
+        printed.reported_by,
+        printed.cases,
+        printed.half_years
+    from printed
+    left join reported
+        on
+            printed.municipality = reported.municipality
+            and printed.institution_code = reported.institution_code
+            and printed.school_year = reported.school_year
+            and printed.reported_by = reported.reported_by
+    where printed.version_rank = 1 and reported.municipality is null
 
 ),
 
@@ -50,18 +98,25 @@ final as (
 
     select
         counted.municipality,
+        counted.institution_code,
         counted.institution,
         counted.school_year,
         counted.reason,
+        counted.reported_by,
+        counted.half_years,
         counted.cases,
         counted.cases - former.cases as change_from_previous
     from counted
     left join counted as former
         on
             counted.municipality = former.municipality
-            and counted.institution = former.institution
+            and coalesce(counted.institution_code, counted.institution)
+            = coalesce(former.institution_code, former.institution)
             and counted.reason = former.reason
-            and counted.year_of_end = former.year_of_end + 1
+            and counted.reported_by = former.reported_by
+            and {{ period_year('counted.school_year') }} = {{ period_year('former.school_year') }} + 1
+            and counted.half_years = 2
+            and former.half_years = 2
 
 )
 

@@ -1,13 +1,13 @@
--- Fed by the accepted task and activity reports (task_report): what should change in the plan.
 select
-    cast(null as string) as municipality,
-    cast(null as string) as plan_id,
-    cast(null as int) as results_year,
-    cast(null as int) as proposal_nr,
-    cast(null as string) as activity_nr,
-    cast(null as string) as reporter_id,
-    cast(null as string) as kind,
-    cast(null as string) as text,
-    cast(null as decimal(12, 2)) as next_year_eur,
-    cast(null as string) as funding_source
-where 1 = 0
+    municipality,
+    plan_id,
+    results_year,
+    proposal_nr,
+    activity_nr,
+    task_nr,
+    reporter_id,
+    kind,
+    text,
+    next_year_eur,
+    funding_source
+from {{ ref('int_plan_change_proposals') }}

@@ -8,9 +8,12 @@ final as (
 
     select
         municipality,
+        institution_code,
         institution,
         school_year,
         reason,
+        reported_by,
+        half_years,
         cases,
         change_from_previous
     from referrals

@@ -18,6 +18,12 @@ goals as (
 
 ),
 
+activity_log as (
+
+    select * from {{ ref('int_activity_log') }}
+
+),
+
 final as (
 
     select
@@ -33,14 +39,15 @@ final as (
         activities.activity_name,
         activities.planned_result,
         activities.planned_funding_text,
+        activity_log.participants,
+        activity_log.invested_funding_eur,
         cast(null as string) as achieved_result,
         cast(null as double) as achieved_value,
         'no_data' as achievement_status,
         cast(null as string) as impact_assessment,
         cast(null as string) as factor_analysis,
-        cast(null as decimal(12, 2)) as invested_funding_eur,
-        0 as log_entries,
         false as texts_reviewed,
+        coalesce(activity_log.log_entries, 0) as log_entries,
         case
             when activities.years is not null
                 then
@@ -57,6 +64,11 @@ final as (
             activities.municipality = goals.municipality
             and activities.plan_id = goals.plan_id
             and activities.goal_nr = goals.goal_nr
+    left join activity_log
+        on
+            activities.municipality = activity_log.municipality
+            and activities.activity_key = activity_log.activity_key
+            and results_years.results_year = activity_log.results_year
 
 )
 

@@ -5,26 +5,38 @@ with task_states as (
 
 ),
 
+reported_states as (
+
+    select * from {{ ref('int_reported_task_states') }}
+
+),
+
 final as (
 
     select
-        municipality,
-        plan_id,
-        results_year,
-        task_nr,
-        task_order,
-        activity_nr,
-        task_name,
-        deadline_text,
-        start_date,
-        end_date,
-        planned_state,
-        executor,
-        supervisor,
-        'unknown' as task_status,
-        cast(null as date) as reported_at,
-        cast(null as string) as note
+        task_states.municipality,
+        task_states.plan_id,
+        task_states.results_year,
+        task_states.task_nr,
+        task_states.task_order,
+        task_states.activity_nr,
+        task_states.task_name,
+        task_states.deadline_text,
+        task_states.start_date,
+        task_states.end_date,
+        task_states.planned_state,
+        task_states.executor,
+        task_states.supervisor,
+        reported_states.reported_at,
+        reported_states.note,
+        coalesce(reported_states.task_status, 'unknown') as task_status
     from task_states
+    left join reported_states
+        on
+            task_states.municipality = reported_states.municipality
+            and task_states.plan_id = reported_states.plan_id
+            and task_states.results_year = reported_states.results_year
+            and task_states.task_nr = reported_states.task_nr
 
 )
 

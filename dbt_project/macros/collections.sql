@@ -1,0 +1,31 @@
+{#- S1, S2 or R of a collection, `2024/2025-S1`. -#}
+{% macro collection_kind(collection) -%}
+    substring({{ collection }}, 11, 2)
+{%- endmacro %}
+
+{#- The school year of a collection. -#}
+{% macro collection_school_year(collection) -%}
+    substring({{ collection }}, 1, 9)
+{%- endmacro %}
+
+{#- The calendar year in which the window of events of a collection ends; the refinement has that of S2. -#}
+{% macro collection_year(collection) -%}
+    case
+        when {{ collection_kind(collection) }} = 'S1' then cast(substring({{ collection }}, 1, 4) as int)
+        else cast(substring({{ collection }}, 6, 4) as int)
+    end
+{%- endmacro %}
+
+{#- The last day that a collection tells of: 31 December, 30 June, and for the refinement 20 September. -#}
+{% macro collection_end(collection) -%}
+    case {{ collection_kind(collection) }}
+        when 'S1' then {{ last_day_of_year(collection_year(collection)) }}
+        when 'S2' then {{ days_before(first_day(collection_year(collection), 7), 1) }}
+        else {{ days_before(first_day(collection_year(collection), 10), 11) }}
+    end
+{%- endmacro %}
+
+{#- Whether a code stands in a list of codes with commas between them. -#}
+{% macro is_listed(code, codes) -%}
+    concat(',', {{ codes }}, ',') like concat('%,', {{ code }}, ',%')
+{%- endmacro %}

@@ -1,0 +1,20 @@
+select
+    receipt_id,
+    channel,
+    file_name,
+    received_at,
+    submission_id,
+    form,
+    form_version,
+    municipality,
+    reporter_id,
+    collection,
+    state,
+    rule_id,
+    is_late,
+    counts,
+    replaces,
+    rows_in,
+    rows_accepted,
+    rows_rejected
+from {{ source('collected', 'receipts') }}

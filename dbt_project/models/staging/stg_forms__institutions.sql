@@ -1,0 +1,4 @@
+select
+    institution_code,
+    institution
+from {{ source('forms', 'institutions') }}

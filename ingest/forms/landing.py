@@ -1,0 +1,84 @@
+"""The forms' definitions as Parquet: what dbt has to know of a field to make use of its answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ingest.forms.definition import Feed, Field, Form, all_forms, code_labels
+from ingest.parquet import ColumnType, parquet_bytes
+from ingest.storage import write_derived
+from ingest.workspace import Workspace
+
+TABLES: dict[str, dict[str, ColumnType]] = {
+    "feeds": {
+        "form": "text",
+        "field_id": "text",
+        "indicator_key": "text",
+        "numerator_factor": "int",
+        "denominator_factor": "int",
+        "counts_answers": "flag",
+        "only_code": "text",
+        "is_by_stage_form": "flag",
+        "only_stage": "text",
+        "only_reporters": "text",
+        "period_kind": "text",
+        "counts_from": "text",
+        "board_may_supply": "flag",
+    },
+    "form_collections": {"form": "text", "collection_kind": "text", "is_by_task": "flag", "only_reporters": "text"},
+    "institutions": {"institution_code": "text", "institution": "text"},
+}
+"""Columns of the landed tables."""
+
+
+def land_forms(workspace: Workspace) -> None:
+    """Write what the forms say of themselves; unchanged files are left alone."""
+    for table, rows in form_rows().items():
+        write_derived(workspace.form_tables / f"{table}.parquet", parquet_bytes(TABLES[table], rows))
+
+
+def form_rows() -> dict[str, list[dict[str, Any]]]:
+    """The rows of each of `TABLES`."""
+    return {
+        "feeds": [
+            _feed_row(form, field, feed) for form in all_forms() for field in form.fields for feed in field.feeds
+        ],
+        "form_collections": [row for form in all_forms() for row in _asked_rows(form)],
+        "institutions": [
+            {"institution_code": code, "institution": label} for code, label in code_labels("institution").items()
+        ],
+    }
+
+
+def counts_from(field: Field) -> str:
+    """The first collection whose answer tells a whole period: June where it is asked then, for January tells half."""
+    return next(kind for kind in ("S2", "S1", "R") if kind in field.asked_in)
+
+
+def _asked_rows(form: Form) -> list[dict[str, Any]]:
+    """Whom a form asks anything in each kind of collection: everybody, some kinds of reporters, those with tasks."""
+    asked = dict.fromkeys(
+        (kind, field.by == ("task",), ",".join(field.only_reporters) or None)
+        for kind in ("S1", "S2", "R")
+        for field in form.fields
+        if kind in field.asked_in
+    )
+    return [{"form": form.form, **dict(zip(list(TABLES["form_collections"])[1:], row, strict=True))} for row in asked]
+
+
+def _feed_row(form: Form, field: Field, feed: Feed) -> dict[str, Any]:
+    return {
+        "form": form.form,
+        "field_id": field.field,
+        "indicator_key": feed.indicator,
+        "numerator_factor": feed.numerator,
+        "denominator_factor": 1 if feed.denominator == "answers" else feed.denominator,
+        "counts_answers": feed.denominator == "answers",
+        "only_code": feed.only,
+        "is_by_stage_form": field.by == ("stage_form",),
+        "only_stage": field.only_stage,
+        "only_reporters": ",".join(field.only_reporters) or None,
+        "period_kind": "calendar_year" if field.known == "calendar_year" else "school_year",
+        "counts_from": counts_from(field),
+        "board_may_supply": field.board_may_supply,
+    }

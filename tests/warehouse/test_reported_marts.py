@@ -1,0 +1,97 @@
+"""School profiles, cases, the results table and tasks from what `reports.py` sends."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import duckdb
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
+def rows(marts: duckdb.DuckDBPyConnection, query: str) -> list[tuple[object, ...]]:
+    return marts.execute(query).fetchall()
+
+
+def test_a_school_profile_is_junes_state_with_the_summer(reported_marts: duckdb.DuckDBPyConnection) -> None:
+    """Early leavers 2 + 3 + 8 of June and 1 + 2 + 2 of the summer; the printed years stay beside it."""
+    found = rows(
+        reported_marts,
+        "select school_year, value_source, collection, learners, at_risk, early_leavers, learners_supported, "
+        "unexcused_over_20, repeaters, interest_education_learners, career_counselling_learners, support_posts "
+        "from marts.school_profile where reporter_id = '4213900473' and school_year > '2023' order by 1",
+    )
+    assert found == [
+        ("2023/2024", "observation", None, 89, None, None, None, None, None, None, None, None),
+        ("2024/2025", "submission", "2024/2025-S2", 340, 31, 18, 54, 24, 2, 170, 90, 1.5),
+    ]
+
+
+def test_cases_of_the_police_and_of_a_school_stand_apart(reported_marts: duckdb.DuckDBPyConnection) -> None:
+    """Rīga's printed series ends in 2022/2023, so that 2024/2025 has nothing to be compared with."""
+    found = rows(
+        reported_marts,
+        "select institution, school_year, reason, reported_by, half_years, cases, change_from_previous "
+        "from marts.referrals where municipality = 'riga' and institution_code = 'municipal_police' order by all",
+    )
+    assert found == [
+        ("Pašvaldības policija", "2021/2022", "all", "institution", 2, 948, None),
+        ("Pašvaldības policija", "2022/2023", "all", "institution", 2, 980, 32),
+        ("pašvaldības policija", "2024/2025", "absence", "institution", 2, 700, None),
+        ("pašvaldības policija", "2024/2025", "absence", "school", 1, 2, None),
+        ("pašvaldības policija", "2024/2025", "all", "institution", 2, 714, None),
+        ("pašvaldības policija", "2024/2025", "all", "school", 1, 2, None),
+        ("pašvaldības policija", "2024/2025", "violence", "institution", 2, 14, None),
+    ]
+
+
+def test_every_printed_institution_has_its_code(reported_marts: duckdb.DuckDBPyConnection) -> None:
+    query = "select count(*), count(distinct institution_code) from marts.referrals where school_year = '2022/2023'"
+    assert rows(reported_marts, query) == [(11, 11)]
+
+
+def test_the_results_table_counts_what_took_place(reported_marts: duckdb.DuckDBPyConnection) -> None:
+    found = rows(
+        reported_marts,
+        "select activity_nr, results_year, log_entries, participants, invested_funding_eur, achievement_status "
+        "from marts.table_4_4 where log_entries > 0 order by all",
+    )
+    assert found == [
+        ("1.3", 2024, 2, 25, Decimal("120.50"), "no_data"),
+        ("1.3", 2025, 1, 10, None, "no_data"),
+    ]
+
+
+def test_a_task_is_running_until_all_are_done(reported_marts: duckdb.DuckDBPyConnection) -> None:
+    found = rows(
+        reported_marts,
+        "select municipality, task_nr, results_year, task_status, reported_at, note from marts.task_status "
+        "where task_status <> 'unknown' order by all",
+    )
+    note = "Nolasītas visas lekcijas."
+    assert found == [("ludza", "1.3", 2025, "running", dt.date(2025, 6, 10), note)]
+
+
+def test_proposals_of_a_task_and_of_an_activity(reported_marts: duckdb.DuckDBPyConnection) -> None:
+    found = rows(
+        reported_marts,
+        "select municipality, results_year, proposal_nr, activity_nr, task_nr, reporter_id, kind, text, next_year_eur, "
+        "funding_source from marts.plan_change_proposal order by all",
+    )
+    assert found == [
+        (
+            "ludza",
+            2025,
+            1,
+            "1.3",
+            "1.3",
+            "4212900452",
+            "change",
+            "Lekcijas arī attālināti.",
+            Decimal("1500.00"),
+            "municipality",
+        ),
+        ("riga", 2025, 1, "1.1", None, "riga-education-department", None, None, Decimal("200.00"), None),
+    ]
