@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
 
 from cases import CASES, LOG, REPORT, START, Case, broken, line, report
 from form_workbook import filled, order_for, part_of, repacked
