@@ -91,11 +91,10 @@ def test_a_page_that_is_gone_comes_back_the_same_without_a_new_build(built: Work
     assert not plan_quality.are_current(workspace)
 
 
-def test_no_publication_reads_them() -> None:
+@pytest.mark.parametrize("mart", ["plan_contradictions", "unmatched_names"])
+def test_no_publication_reads_them(mart: str) -> None:
     readers = [
-        path.name
-        for path in (PRODUCT / "publication").rglob("*.py")
-        if "plan_contradictions" in path.read_text(encoding="utf-8")
+        path.name for path in (PRODUCT / "publication").rglob("*.py") if mart in path.read_text(encoding="utf-8")
     ]
     assert readers == ["plan_quality.py"]
     assert "plan_quality" not in (PRODUCT / "publication" / "draft.py").read_text(encoding="utf-8")
