@@ -35,4 +35,31 @@
 
 {% macro spark__different_texts(text) -%}
     nullif(array_join(array_sort(collect_set({{ text }})), '; '), '')
+{#- DuckDB reads the landed Parquet by path; Spark gets a view over the same files under the name of each source:
+    `dbt run-operation views_over_sources --target spark`, once a session, before the build. -#}
+{% macro views_over_sources() -%}
+    {%- for source in graph.sources.values() -%}
+        {%- set files = source.config.meta.external_location.split("'")[1] | replace('{name}', source.name) -%}
+        {%- do run_query('create schema if not exists ' ~ source.schema) -%}
+        {%- do run_query('create view ' ~ source.schema ~ '.' ~ source.name ~ ' as select * from parquet.`' ~ files ~ '`') -%}
+    {%- endfor -%}
+{%- endmacro %}
+
+{#- In place of dbt-spark's own, which pastes the values in as they are: a null would become the text 'None', an
+    apostrophe would end its text. -#}
+{% macro spark__load_csv_rows(model, agate_table) -%}
+    {%- set types = model.config.column_types -%}
+    {%- set rows -%}
+        insert into {{ this }} values
+        {%- for row in agate_table.rows %}
+            ({%- for name, value in row.items() -%}
+                cast(
+                    {{ 'null' if value is none else dbt.string_literal(dbt.escape_single_quotes(value | string)) }}
+                    as {{ types.get(name) or adapter.convert_type(agate_table, loop.index0) }}
+                ) {{- ',' if not loop.last -}}
+            {%- endfor -%}) {{- ',' if not loop.last -}}
+        {%- endfor %}
+    {%- endset -%}
+    {%- do adapter.add_query(rows, abridge_sql_log=True) -%}
+    {{ return(rows) }}
 {%- endmacro %}
