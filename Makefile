@@ -23,7 +23,7 @@ bench: .venv/.dev
 
 # Builds the dbt project on Apache Spark too and compares every mart with DuckDB's.
 spark: has-java .venv/.scale
-	@PYTHONPATH=.venv/scale $(BIN)/python -m pytest -m spark
+	@PYTHONPATH=.venv/scale $(BIN)/python -m pytest --disable-warnings -m spark tests/spark
 
 has-java:
 	@java -version >/dev/null 2>&1 || (echo "make spark needs Java 17 (Debian: apt-get install openjdk-17-jre-headless)"; exit 3)

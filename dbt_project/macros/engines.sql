@@ -40,8 +40,9 @@
 {% macro views_over_sources() -%}
     {%- for source in graph.sources.values() -%}
         {%- set files = source.config.meta.external_location.split("'")[1] | replace('{name}', source.name) -%}
+        {%- set view = source.schema ~ '.' ~ source.name -%}
         {%- do run_query('create schema if not exists ' ~ source.schema) -%}
-        {%- do run_query('create view ' ~ source.schema ~ '.' ~ source.name ~ ' as select * from parquet.`' ~ files ~ '`') -%}
+        {%- do run_query('create view ' ~ view ~ ' as select * from parquet.`' ~ files ~ '`') -%}
     {%- endfor -%}
 {%- endmacro %}
 
@@ -49,17 +50,17 @@
     apostrophe would end its text. -#}
 {% macro spark__load_csv_rows(model, agate_table) -%}
     {%- set types = model.config.column_types -%}
-    {%- set rows -%}
-        insert into {{ this }} values
-        {%- for row in agate_table.rows %}
-            ({%- for name, value in row.items() -%}
-                cast(
-                    {{ 'null' if value is none else dbt.string_literal(dbt.escape_single_quotes(value | string)) }}
-                    as {{ types.get(name) or adapter.convert_type(agate_table, loop.index0) }}
-                ) {{- ',' if not loop.last -}}
-            {%- endfor -%}) {{- ',' if not loop.last -}}
-        {%- endfor %}
-    {%- endset -%}
-    {%- do adapter.add_query(rows, abridge_sql_log=True) -%}
-    {{ return(rows) }}
+    {%- set rows = [] -%}
+    {%- for row in agate_table.rows -%}
+        {%- set values = [] -%}
+        {%- for name, value in row.items() -%}
+            {%- set literal = 'null' if value is none else "'" ~ dbt.escape_single_quotes(value | string) ~ "'" -%}
+            {%- set type = types.get(name) or adapter.convert_type(agate_table, loop.index0) -%}
+            {%- do values.append('cast(' ~ literal ~ ' as ' ~ type ~ ')') -%}
+        {%- endfor -%}
+        {%- do rows.append('(' ~ values | join(', ') ~ ')') -%}
+    {%- endfor -%}
+    {%- set statement = 'insert into ' ~ this ~ ' values ' ~ rows | join(', ') -%}
+    {%- do adapter.add_query(statement, abridge_sql_log=True) -%}
+    {{ return(statement) }}
 {%- endmacro %}

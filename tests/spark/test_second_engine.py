@@ -75,7 +75,9 @@ def dbt(scratch: Path, *command: str) -> Any:
 
 
 def test_every_model_builds_and_every_test_passes(nodes: list[Any]) -> None:
-    wrong = [f"{node.node.name}: {node.message}" for node in nodes if node.status not in {"success", "pass"}]
+    wrong = [
+        f"{node.node.name}: {node.message or node.status}" for node in nodes if node.status not in {"success", "pass"}
+    ]
     if wrong:
         pytest.fail("\n".join(wrong), pytrace=False)
     assert {str(node.node.resource_type) for node in nodes} == {"seed", "model", "test", "unit_test"}
