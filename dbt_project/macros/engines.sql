@@ -35,6 +35,8 @@
 
 {% macro spark__different_texts(text) -%}
     nullif(array_join(array_sort(collect_set({{ text }})), '; '), '')
+{%- endmacro %}
+
 {#- DuckDB reads the landed Parquet by path; Spark gets a view over the same files under the name of each source:
     `dbt run-operation views_over_sources --target spark`, once a session, before the build. -#}
 {% macro views_over_sources() -%}
