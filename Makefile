@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench clean
+.PHONY: run test check bench spark has-java clean
 .DEFAULT_GOAL := run
 
 run: .venv/.runtime
@@ -21,6 +21,13 @@ check: .venv/.dev
 bench: .venv/.dev
 	@$(BIN)/python -m benchmarks
 
+# Builds the dbt project on Apache Spark too and compares every mart with DuckDB's.
+spark: has-java .venv/.scale
+	@PYTHONPATH=.venv/scale $(BIN)/python -m pytest --disable-warnings -m spark tests/spark
+
+has-java:
+	@java -version >/dev/null 2>&1 || (echo "make spark needs Java 17 (Debian: apt-get install openjdk-17-jre-headless)"; exit 3)
+
 .venv/.runtime: requirements.lock pyproject.toml
 	@echo "Pirmā reize: tiek uzstādītas bibliotēkas (dažas minūtes) …"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -30,6 +37,13 @@ bench: .venv/.dev
 
 .venv/.dev: .venv/.runtime requirements-dev.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar on -r requirements-dev.lock
+	@touch $@
+
+# A folder of its own, seen by `make spark` alone: where pyspark can be imported, pandera imports it for every command.
+.venv/.scale: .venv/.dev requirements-scale.lock
+	@rm -rf .venv/scale
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar on --no-deps \
+		--target .venv/scale -r requirements-scale.lock
 	@touch $@
 
 # The workspace holds what cannot be made again (plans taken in): it is never removed here.

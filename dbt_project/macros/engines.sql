@@ -36,3 +36,33 @@
 {% macro spark__different_texts(text) -%}
     nullif(array_join(array_sort(collect_set({{ text }})), '; '), '')
 {%- endmacro %}
+
+{#- DuckDB reads the landed Parquet by path; Spark gets a view over the same files under the name of each source:
+    `dbt run-operation views_over_sources --target spark`, once a session, before the build. -#}
+{% macro views_over_sources() -%}
+    {%- for source in graph.sources.values() -%}
+        {%- set files = source.config.meta.external_location.split("'")[1] | replace('{name}', source.name) -%}
+        {%- set view = source.schema ~ '.' ~ source.name -%}
+        {%- do run_query('create schema if not exists ' ~ source.schema) -%}
+        {%- do run_query('create view ' ~ view ~ ' as select * from parquet.`' ~ files ~ '`') -%}
+    {%- endfor -%}
+{%- endmacro %}
+
+{#- In place of dbt-spark's own, which pastes the values in as they are: a null would become the text 'None', an
+    apostrophe would end its text. -#}
+{% macro spark__load_csv_rows(model, agate_table) -%}
+    {%- set types = model.config.column_types -%}
+    {%- set rows = [] -%}
+    {%- for row in agate_table.rows -%}
+        {%- set values = [] -%}
+        {%- for name, value in row.items() -%}
+            {%- set literal = 'null' if value is none else "'" ~ dbt.escape_single_quotes(value | string) ~ "'" -%}
+            {%- set type = types.get(name) or adapter.convert_type(agate_table, loop.index0) -%}
+            {%- do values.append('cast(' ~ literal ~ ' as ' ~ type ~ ')') -%}
+        {%- endfor -%}
+        {%- do rows.append('(' ~ values | join(', ') ~ ')') -%}
+    {%- endfor -%}
+    {%- set statement = 'insert into ' ~ this ~ ' values ' ~ rows | join(', ') -%}
+    {%- do adapter.add_query(statement, abridge_sql_log=True) -%}
+    {{ return(statement) }}
+{%- endmacro %}
