@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from ingest.plans.registry import RawPlan
 from quality.contradictions import indicators
-from quality.contradictions.comparison import Contradiction, Reading
+from quality.contradictions.comparison import Contradiction, Reading, fold
 
 Row = dict[str, str]
 _DECIMAL = re.compile(r"(\d+)[.,](\d+)")
@@ -113,25 +113,16 @@ def _sum(rows: Iterable[Row]) -> Decimal:
     return sum((Decimal(row["value"]) for row in rows), Decimal(0))
 
 
-def _different(names: Iterable[str]) -> list[list[str]]:
-    """Names of one thing together: the shorter is how the longer ends, as in `Jāņa Raiņa skola` and `Raiņa skola`."""
-    things: list[list[str]] = []
+def _different(names: Iterable[str]) -> list[str]:
+    """The names in their order, each once."""
+    first: dict[str, str] = {}
     for name in names:
-        known = (thing for thing in things if any(_is_same(name, other) for other in thing))
-        thing = next(known, [])
-        if not thing:
-            things.append(thing)
-        thing.append(name)
-    return things
+        first.setdefault(fold(name), name)
+    return list(first.values())
 
 
-def _is_same(name: str, other: str) -> bool:
-    shorter, longer = sorted((name.casefold().split(), other.casefold().split()), key=len)
-    return longer[-len(shorter) :] == shorter
-
-
-def _counted(total: Composition, named: list[list[str]]) -> Reading:
-    return Reading(total.printed.place, f"{', '.join(map(' = '.join, named))}: {len(named)}")
+def _counted(total: Composition, named: list[str]) -> Reading:
+    return Reading(total.printed.place, f"{', '.join(named)}: {len(named)}")
 
 
 def _added_up(figure: Composition, rows: list[Row]) -> Reading:

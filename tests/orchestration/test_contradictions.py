@@ -58,7 +58,7 @@ def test_the_mart_holds_what_the_check_found(marts: duckdb.DuckDBPyConnection) -
         f"select {', '.join(columns)} from marts.plan_contradictions order by municipality, plan_id, contradiction_nr"  # noqa: S608
     ).fetchall()
     assert found == [tuple(row.values()) for row in expected]
-    assert len(found) == 192
+    assert len(found) == 191
 
 
 def test_the_build_makes_a_page_for_every_municipality(built: Workspace) -> None:

@@ -64,7 +64,6 @@ COUNTS = {
         "activity_responsible_differs": 10,
         "activity_frequency_differs": 2,
         "baseline_without_value": 4,
-        "total_differs_from_parts": 1,
     },
 }
 

@@ -114,15 +114,12 @@ def test_names_printed_beside_a_number_are_counted() -> None:
 @pytest.mark.parametrize(
     ("names", "text"),
     [
-        (["Vācieša Gaujienas skola", "Gaujienas skola"], "Vācieša Gaujienas skola = Gaujienas skola: 1"),
-        (["Gaujienas skola", "Apes skola", "Vācieša Gaujienas skola"],
-         "Gaujienas skola = Vācieša Gaujienas skola, Apes skola: 2"),
-        (["Apes skola", "apes  Skola"], "Apes skola = apes  Skola: 1"),
+        (["Gaujienas skola", "Vācieša Gaujienas skola"], "Gaujienas skola, Vācieša Gaujienas skola: 2"),
+        (["Apes skola", "Raunas skola", "«apes»  Skola"], "Apes skola, Raunas skola: 2"),
         (["Gaujienas skola", "Jaungaujienas skola"], "Gaujienas skola, Jaungaujienas skola: 2"),
-        (["Gaujienas skola", "Gaujienas mūzikas skola"], "Gaujienas skola, Gaujienas mūzikas skola: 2"),
     ],
 )  # fmt: skip
-def test_one_thing_named_twice_counts_once(names: list[str], text: str) -> None:
+def test_the_same_name_printed_twice_counts_once_and_only_the_same_one(names: list[str], text: str) -> None:
     assert [one.b.text for one in total_differs_from_parts(plan(total("9"), *map(name, names)))] == [text]
 
 
