@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 from ingest.excel.container import open_container
 from ingest.excel.findings import Findings
@@ -58,7 +59,8 @@ def _fold_up(grids: dict[str, Grid], catalogue: Catalogue, findings: Findings) -
     results_table = read_results_table(form, findings)
     findings.stop_if_any()
     lists = {name: [dict(row.texts) for row in rows[name]] for name in municipality_tables()}
-    return plan_folder(compose_header(form, results_table), tables, lists)
+    cells = {name: [row.cells for row in rows[name]] for name in municipality_tables()}
+    return replace(plan_folder(compose_header(form, results_table), tables, lists), list_cells=cells)
 
 
 def _load(content: bytes, findings: Findings) -> dict[str, Grid]:
