@@ -30,6 +30,8 @@ def baseline_reading(indicator: Indicator, phrases: Phrases) -> str:
         For example `41 % (2023./2024. mācību gads)`.
     """
     words = phrases["baseline"]
+    if not indicator.is_baseline_publishable:
+        return str(words["not_published"])
     if indicator.baseline_value is None:
         return str(words[indicator.baseline_kind])
     value = quantity(indicator.baseline_value, indicator.unit)
@@ -63,10 +65,14 @@ def target_reading(target: Target, unit: str, phrases: Phrases) -> str:
 
 
 def latest_value(indicator: Indicator, phrases: Phrases) -> str | None:
-    """Write the newest measured value with its period, if there is one."""
-    if indicator.latest_value is None or indicator.latest_period is None:
+    """Write the newest measured value with its period, if there is one, or that it is not published."""
+    if indicator.latest_period is None:
         return None
-    return f"{quantity(indicator.latest_value, indicator.unit)} ({period_name(indicator.latest_period, phrases)})"
+    if indicator.latest_value is None:
+        value = str(phrases["indicators"]["not_published"])
+    else:
+        value = quantity(indicator.latest_value, indicator.unit)
+    return f"{value} ({period_name(indicator.latest_period, phrases)})"
 
 
 def dates_covered(periods: tuple[Period, ...], phrases: Phrases) -> list[tuple[str, str]]:
@@ -99,6 +105,8 @@ def figure_reading(figure: Figure, unit: str, phrases: Phrases) -> str:
     words = phrases["data"]
     if figure.missing_reason:
         reason = str(words["missing"][figure.missing_reason])
+        if not figure.is_publishable:
+            return f"{reason}; {words['count_not_published']}"
         return (
             reason if figure.numerator is None else f"{reason}; {words['count'].format(count=number(figure.numerator))}"
         )

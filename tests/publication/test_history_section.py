@@ -47,6 +47,8 @@ def test_the_history_shows_each_indicator_with_its_periods_sources_and_definitio
         "1. Vecāku apmierinātība",
         "vērtību vēl nav: bāzes vērtība vēl jānosaka",
         "2. Mācības pārtraukušo īpatsvars – pamatskolas posms",
+        "2019./2020. mācību gads nav aprēķināta: par šo laiku nav kopskaita, no kura rēķina īpatsvaru; "
+        "zināmais skaitlis netiek publicēts plāns: 3.1.tab. Stratēģiskie mērķi atšķiras: visas formas",
         "2020./2021. mācību gads nav aprēķināta: par šo laiku nav kopskaita, no kura rēķina īpatsvaru; "
         "zināms tikai skaits: 22 plāns: 3.1.tab. Stratēģiskie mērķi atšķiras: visas formas",
         "2021./2022. mācību gads netiek publicēts "
@@ -60,17 +62,35 @@ def test_the_history_shows_each_indicator_with_its_periods_sources_and_definitio
 
 def test_numbers_that_are_not_publishable_are_nowhere_in_the_results_or_on_the_page(marts):
     results = read_results(marts, "ezerzeme", 2024)
-    [hidden] = [figure for figure in results.figures if not figure.is_publishable]
-    assert (hidden.numerator, hidden.denominator, hidden.value) == (None, None, None)
+    hidden = [figure for figure in results.figures if not figure.is_publishable]
+    assert [(one.period, one.numerator, one.denominator, one.value) for one in hidden] == [
+        ("2019/2020", None, None, None),
+        ("2021/2022", None, None, None),
+    ]
     page = render_page(results)
     assert [
-        number for number in ("7771", f"7{NBSP}771", "8882", f"8{NBSP}882", "87,5", "87.49") if number in page
+        number for number in ("7771", f"7{NBSP}771", "6661", f"6{NBSP}661", "8882", f"8{NBSP}882", "87,5", "87.49") if number in page
     ] == []
+
+
+def test_hidden_values_of_an_indicators_own_definition_are_no_baseline_and_no_latest_value(marts):
+    marts.execute(
+        "update marts.indicator_progress set baseline_value = 87.49, is_baseline_publishable = false, "
+        "latest_value = 7771, is_latest_publishable = false where indicator_nr = '2'"
+    )
+    results = read_results(marts, "ezerzeme", 2024)
+    shown, hidden = results.indicators
+    assert (shown.baseline_value, hidden.baseline_value, hidden.latest_value) == (61.5, None, None)
+    page = render_page(results)
+    assert [number for number in ("7771", f"7{NBSP}771", "87,5", "87,49", "87.49") if number in page] == []
+    [row] = [text for text in Outline(page).texts("tr") if "netiek publicēta" in text]
+    assert "netiek publicēta plānā: „" in row
+    assert row.endswith("sasniegts jaunākā vērtība: netiek publicēta (2023./2024. mācību gads)")
 
 
 def test_periods_after_the_results_year_and_other_plan_versions_stay_away(marts):
     periods = [figure.period for figure in read_results(marts, "ezerzeme", 2024).figures]
-    assert periods == ["2020/2021", "2021/2022", "2022/2023", "2023/2024", "2022/2023"]
+    assert periods == ["2019/2020", "2020/2021", "2021/2022", "2022/2023", "2023/2024", "2022/2023"]
     [amended] = read_results(marts, "ezerzeme", 2025).figures
     assert amended.value == 88.8
     assert read_results(marts, "kalnava", 2024).figures == ()
@@ -80,7 +100,7 @@ def test_values_of_a_row_are_its_own_breakdowns(marts):
     results = read_results(marts, "ezerzeme", 2024)
     other = replace(results.figures[0], breakdown="upper_secondary")
     series = history(replace(results, figures=(other, *results.figures)))
-    assert [len(one.figures) for one in series] == [0, 4, 1]
+    assert [len(one.figures) for one in series] == [0, 5, 1]
 
 
 @pytest.mark.parametrize(

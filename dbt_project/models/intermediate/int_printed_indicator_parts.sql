@@ -45,16 +45,16 @@ final as (
         observations.scope,
         observations.observation_nr,
         observations.value,
+        observations.place,
+        observations.differs,
+        sources.differs as use_differs,
+        observations.is_publishable,
         row_number() over (
             partition by
                 observations.municipality, observations.plan_id, sources.indicator_key, sources.breakdown,
                 observations.period, sources.part, sources.source_nr, observations.scope, observations.value
             order by observations.observation_nr
-        ) > 1 as is_repeated,
-        observations.place,
-        observations.differs,
-        sources.differs as use_differs,
-        observations.is_publishable
+        ) > 1 as is_repeated
     from observations
     inner join sources
         on
