@@ -43,7 +43,8 @@ def scratch(landed: Workspace) -> Path:
 @pytest.fixture(scope="module")
 def cluster(landed: Workspace) -> Iterator[None]:
     """What the cluster reads from the environment; dbt starts it, it ends here."""
-    pyspark = pytest.importorskip("pyspark", reason="make spark installs it")
+    import pyspark
+
     spark_home = Path(pyspark.__file__).parent
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PMP_HOME", str(landed.home))
