@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-
 import duckdb
 import pytest
 
-from ingest.workspace import PRODUCT
 from publication.results import read_results
-
-SOURCES = PRODUCT / "dbt_project" / "seeds" / "printed_indicator_sources.csv"
 
 
 def values(marts: duckdb.DuckDBPyConnection, columns: str, where: str) -> list[tuple[object, ...]]:
@@ -140,13 +135,6 @@ def test_a_figure_is_publishable_only_if_every_count_in_it_is(marts: duckdb.Duck
     years = ("2020/2021", "2021/2022", "2022/2023")
     leavers = [("ludza", stage, year) for stage in ("basic", "upper_secondary") for year in years]
     assert sorted(hidden) == sorted([*leavers, ("ludza", "total", "2021/2022")])
-
-
-def test_every_source_of_a_figure_is_printed(marts: duckdb.DuckDBPyConnection) -> None:
-    with SOURCES.open(encoding="utf-8", newline="") as lines:
-        wanted = {(row["municipality"], row["measure"], row["printed_breakdown"]) for row in csv.DictReader(lines)}
-    printed = marts.execute("select distinct municipality, measure, breakdown from marts.observation").fetchall()
-    assert wanted <= set(printed)
 
 
 @pytest.mark.parametrize("year", [2024, 2025, 2026, 2027])

@@ -1,10 +1,11 @@
--- Which observations of the situation chapters are part of a figure of the indicator catalogue: those that the seed
--- printed_indicator_sources names, in their period. A figure that spans several periods is no point of a series. Where
+-- Which observations of the situation chapters are part of a figure of the indicator catalogue: those that
+-- indicator_figures.csv of the plan names, in their period. A figure that spans several periods is no point of a series. Where
 -- a plan prints the same figure in several places, it is one figure of the sum; all its places and marks stay.
 with sources as (
 
     select
         municipality,
+        plan_id,
         indicator_key,
         breakdown,
         part,
@@ -13,11 +14,11 @@ with sources as (
         printed_breakdown,
         differs,
         row_number() over (
-            partition by municipality, indicator_key, breakdown, part
+            partition by municipality, plan_id, indicator_key, breakdown, part
             order by measure, scope, printed_breakdown
         ) as source_nr,
-        count(*) over (partition by municipality, indicator_key, breakdown, part) as source_count
-    from {{ ref('printed_indicator_sources') }}
+        count(*) over (partition by municipality, plan_id, indicator_key, breakdown, part) as source_count
+    from {{ ref('stg_plans__indicator_figures') }}
 
 ),
 
@@ -59,6 +60,7 @@ final as (
     inner join sources
         on
             observations.municipality = sources.municipality
+            and observations.plan_id = sources.plan_id
             and observations.measure = sources.measure
             and observations.scope_kind = sources.scope
             and observations.breakdown = sources.printed_breakdown
