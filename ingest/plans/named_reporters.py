@@ -35,9 +35,10 @@ class Naming:
 class PrintedExecutors:
     """What the printed names of a municipality's plans mean."""
 
-    def __init__(self, reporters: RawTable | None, executors: RawTable | None) -> None:
-        """Take the two lists of a municipality; without them no name is known."""
+    def __init__(self, reporters: RawTable | None, executors: RawTable | None, first_day: str, last_day: str) -> None:
+        """Take the two lists of a municipality and the days of a plan version; without the lists no name is known."""
         self._reporters = reporters.rows if reporters else []
+        self._first_day, self._last_day = first_day, last_day
         self._meanings: defaultdict[str, list[str]] = defaultdict(list)
         for row in self._reporters:
             for name in names_of(row):
@@ -53,12 +54,15 @@ class PrintedExecutors:
         return list(dict.fromkeys(meant)), unmatched
 
     def _meant_by(self, executor: Row) -> list[str]:
-        """A name for a whole kind means those of the kind from which reports are expected."""
+        """A name for a whole kind means those of the kind that report during the plan version."""
         if executor["reporter_id"]:
             return [executor["reporter_id"]]
-        kind = executor["reporter_kind"]
-        same = [row for row in self._reporters if row["reporter_kind"] == kind and row["is_expected"] == "true"]
-        return [row["reporter_id"] for row in same]
+        same = [row for row in self._reporters if row["reporter_kind"] == executor["reporter_kind"]]
+        return [row["reporter_id"] for row in same if row["is_expected"] == "true" and self._reports(row)]
+
+    def _reports(self, reporter: Row) -> bool:
+        first, last = reporter["valid_from"] or self._first_day, reporter["valid_to"] or self._last_day
+        return first <= self._last_day and last >= self._first_day
 
 
 def names_of(reporter: Row) -> list[str]:
@@ -111,8 +115,10 @@ def name_rows(registry: RawRegistry) -> dict[str, list[TypedRow]]:
 
 
 def _executors_of(registry: RawRegistry, plan: RawPlan) -> PrintedExecutors:
-    municipality = plan.header.municipality
-    return PrintedExecutors(registry.reporters.get(municipality), registry.executors.get(municipality))
+    header = plan.header
+    lists = registry.reporters.get(header.municipality), registry.executors.get(header.municipality)
+    last_day = header.valid_to or header.period_end
+    return PrintedExecutors(*lists, header.valid_from.isoformat(), last_day.isoformat())
 
 
 def _cell(plan: RawPlan, naming: Naming) -> TypedRow:
