@@ -10,7 +10,7 @@ from ingest.plans.registry import RawPlan
 from quality.contradictions.comparison import Contradiction, Reading
 from quality.contradictions.kinds import kind_words, subject_in_words
 from quality.contradictions.search import find_contradictions
-from quality.messages import Language
+from quality.messages import Language, printable
 
 SHOWN_OF_A_KIND = 3
 
@@ -66,6 +66,6 @@ def contradiction_lines(plan: RawPlan, shows_all: bool, language: Language) -> l
 
 def _quoted(reading: Reading, words: dict[str, str]) -> str:
     """Place and text on one line, without control characters."""
-    text = "".join(character if character.isprintable() else " " for character in reading.text)
-    quote = f"«{' '.join(text.split())}»" if text.strip() else words["lacking"]
+    text = " ".join(printable(reading.text).split())
+    quote = f"«{text}»" if text else words["lacking"]
     return f"[{reading.place or words['plan']}] {quote}"

@@ -90,6 +90,11 @@ def _place(problem: Problem, language: Language) -> str:
     return ", ".join(parts)
 
 
+def printable(text: str) -> str:
+    """The text with a space in place of every line break and control character."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
 def _shown(text: str) -> str:
-    visible = "".join(character if character.isprintable() else " " for character in text)
+    visible = printable(text)
     return visible if len(visible) <= _LONGEST * 4 else f"{visible[:_LONGEST]}…"

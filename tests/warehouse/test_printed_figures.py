@@ -46,14 +46,22 @@ def test_ludzas_basic_schools_removed_nobody(marts: duckdb.DuckDBPyConnection) -
 def test_ludzas_transcripts_stand_without_an_indicator_of_the_plan(marts: duckdb.DuckDBPyConnection) -> None:
     found = values(
         marts,
-        "indicator_nr, indicator_key, period, numerator, value, missing_reason, is_publishable",
+        "indicator_nr, indicator_key, period, numerator, value, missing_reason, is_publishable, definition_differs",
         "municipality = 'ludza' and indicator_nr is null",
     )
     key = "basic_finished_without_certificate_share"
     assert found == [
-        (None, key, "2021/2022", 0, None, "denominator_missing", False),
-        (None, key, "2022/2023", None, 7.69, None, True),
+        (None, key, "2021/2022", 0, None, "denominator_missing", False, None),
+        (None, key, "2022/2023", None, 7.69, None, True, "plānā nav norādīts, no kā aprēķināts"),
     ]
+
+
+def test_nobody_knows_what_ludzas_transcripts_are_shares_of(marts: duckdb.DuckDBPyConnection) -> None:
+    """The share of the municipality and those of four schools."""
+    found = marts.execute(
+        "select differs, count(*) from marts.observation where measure = 'finished_with_transcript_share' group by all"
+    ).fetchall()
+    assert found == [("plānā nav norādīts, no kā aprēķināts", 5)]
 
 
 def test_smiltenes_posts_are_the_sum_of_five_specialities_and_no_baseline(marts: duckdb.DuckDBPyConnection) -> None:
