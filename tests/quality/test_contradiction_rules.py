@@ -173,7 +173,15 @@ def test_number_jumps(numbers: list[str], expected: list[Found]) -> None:
 
 def test_number_jumps_in_every_numbered_table() -> None:
     tables: dict[str, Rows] = {
-        "goals": [goal("1"), goal("3"), goal("2", goal_list="strategic", place="A")],
+        "goal_readings": [
+            goal("1", printed_goal_nr="1"),
+            goal("2", printed_goal_nr="3"),
+            goal("3"),
+            goal("4", printed_goal_nr="4"),
+            goal("1", place="C", printed_goal_nr="1"),
+            goal("2", place="C", printed_goal_nr="2"),
+            goal("2", goal_list="strategic", place="A", printed_goal_nr="2"),
+        ],
         "indicators": [{"indicator_nr": "1"}, {"indicator_nr": "1", "breakdown": "basic"}, {"indicator_nr": "4"}],
         "activities": [{"activity_nr": "1.2"}],
         "tasks": [task("1.1.1", printed_activity_nr="1.1"), task("1.3.1", printed_activity_nr="1.3")],

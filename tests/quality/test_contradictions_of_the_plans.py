@@ -24,6 +24,7 @@ COUNTS = {
         "activity_named_differently": 14,
         "activity_result_differs": 10,
         "activity_responsible_differs": 10,
+        "number_jumps": 1,
         "activity_number_differs": 4,
         "baseline_not_before_milestone": 2,
         "baseline_without_value": 2,
@@ -116,6 +117,13 @@ def test_a_goal_is_missing_from_a_list_or_a_table() -> None:
     assert lists == [("goal 4", "4.1", "3.1"), ("goal 8", "4.1", "3.1"), *strategic]
     tables = [(one.subject, one.b.place, one.b.text) for one in of_kind("ludza", "goal_not_in_table")]
     assert tables == [("goal 2", "3.6", "")]
+
+
+def test_aizkraukle_numbers_its_third_goal_four_in_the_task_table() -> None:
+    (jump,) = of_kind("aizkraukle", "number_jumps")
+    assert (jump.subject, jump.a.place, jump.b.place) == ("goal 4", "4.2", "4.2")
+    assert jump.a.text == "1. Vecāku kompetences stiprināšana audzināšanas jautājumos"
+    assert jump.b.text == "4. Sabiedrības izglītošana PMP jomā"
 
 
 def test_rows_to_land_are_numbered_within_each_plan_and_stand_on_known_places() -> None:
