@@ -31,7 +31,8 @@ class Contradiction:
 
     Attributes:
         kind: The rule that found it, a key of `kinds.yml`.
-        subject: What both are about: a word of `kinds.yml`, the number and, for indicators, the breakdown.
+        subject: What both are about: a word of `kinds.yml`, the number and, for indicators, the breakdown; for
+            a figure of the situation chapters its measure, breakdown, scope and period with `|` between them.
         a: The reading that stands first in the plan, or the one the other is measured by.
         b: The other reading.
     """

@@ -153,7 +153,26 @@ def test_every_kind_has_words_and_the_mart_knows_it() -> None:
         ("strategic_goal 11", "stratēģiskais mērķis 11", "strategic goal 11"),
         ("indicator 8 basic", "rādītājs 8 (pamatskolas posms)", "indicator 8 (basic)"),
         ("task 1.1.2", "uzdevums 1.1.2", "task 1.1.2"),
-        ("observation 14", "situācijas apraksta ieraksts 14", "observation 14"),
+        (
+            "observation 269 staff_posts|logopēds|municipality|2022/2023",
+            "slodzes, likmes: logopēds, visa pašvaldība, 2022./2023. m. g.",
+            "staff posts: logopēds, municipality, 2022/2023",
+        ),
+        (
+            "observation 3 schools|total|Ludzas 2.vidusskola|2019/2020–2021/2022",
+            "skolas: kopā, Ludzas 2.vidusskola, 2019./2020.–2021./2022. m. g.",
+            "schools: total, Ludzas 2.vidusskola, 2019/2020–2021/2022",
+        ),
+        (
+            "observation 4 money|total|country|2024",
+            "finansējums: kopā, visa valsts, 2024. gads",
+            "money: total, country, 2024",
+        ),
+        (
+            "observation 5 projects|total|municipality|undated",
+            "projekti: kopā, visa pašvaldība, laiks nav norādīts",
+            "projects: total, municipality, undated",
+        ),
     ],
 )
 def test_subjects_in_words(subject: str, latvian: str, english: str) -> None:
