@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.plans.registry import RawPlan
@@ -54,7 +54,7 @@ def fold_institutions(text: str) -> str:
 
 
 def differing(
-    plan: RawPlan, kind: str, subject: str, readings: Iterable[Reading], key: Callable[[str], str] = fold
+    plan: RawPlan, kind: str, subject: str, readings: Iterable[Reading], key: Callable[[str], Hashable] = fold
 ) -> Iterator[Contradiction]:
     """Each further wording of a subject beside the first one.
 
