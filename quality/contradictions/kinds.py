@@ -44,7 +44,7 @@ def _period(period: str) -> str:
     years = re.sub(r"(\d{4})", r"\1.", period)
     if years == period:
         return "laiks nav norādīts"
-    return f"{years} m. g." if "/" in years else f"{years} gads"
+    return f"{years} m.\u00a0g." if "/" in years else f"{years} gads"
 
 
 @cache

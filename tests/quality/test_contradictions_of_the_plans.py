@@ -154,12 +154,12 @@ def test_every_kind_has_words_and_the_mart_knows_it() -> None:
         ("task 1.1.2", "uzdevums 1.1.2", "task 1.1.2"),
         (
             "observation 269 staff_posts|logopēds|municipality|2022/2023",
-            "slodzes, likmes: logopēds, visa pašvaldība, 2022./2023. m. g.",
+            "slodzes, likmes: logopēds, visa pašvaldība, 2022./2023. m.\u00a0g.",
             "staff posts: logopēds, municipality, 2022/2023",
         ),
         (
             "observation 3 schools|total|Ludzas 2.vidusskola|2019/2020–2021/2022",
-            "skolas: kopā, Ludzas 2.vidusskola, 2019./2020.–2021./2022. m. g.",
+            "skolas: kopā, Ludzas 2.vidusskola, 2019./2020.–2021./2022. m.\u00a0g.",
             "schools: total, Ludzas 2.vidusskola, 2019/2020–2021/2022",
         ),
         (

@@ -120,7 +120,7 @@ def test_ludza_prints_two_totals_that_their_parts_do_not_make() -> None:
     )
     assert therapists.a.text.startswith("3,25 – ")
     assert "logopēds – 3,25 slodzes" in therapists.a.text
-    assert subject_in_words(therapists.subject) == "slodzes, likmes: logopēds, visa pašvaldība, 2022./2023. m. g."
+    assert subject_in_words(therapists.subject) == "slodzes, likmes: logopēds, visa pašvaldība, 2022./2023. m.\u00a0g."
     assert therapists.b.text == (
         "1 (Ludzas pilsētas vidusskola) + 0,5 (Ludzas 2.vidusskola) + 0,5 (Kārsavas vidusskola)"
         " + 0,3 (Zilupes vidusskola) + 0,2 (Ciblas vidusskola) + 0,2 (Pildas pamatskola)"
