@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from pathlib import Path
 from typing import Annotated, Literal
@@ -97,26 +96,31 @@ def collect(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(help="Valsts izglītojamo skaita darbgrāmatas (.xlsx).")],
     snapshot_date: Annotated[
-        dt.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Kurā dienā izglītojamie skaitīti, ja to nesaka faila nosaukums."),
+        str | None,
+        typer.Option(help="Kurā dienā izglītojamie skaitīti (01.12.2022), ja to nesaka faila nosaukums."),
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="Aizstāt to pašu dienu, ja fails publicēts labots.")] = False,
 ) -> None:
     """Uzņem valsts datus par izglītojamo skaitu (VIIS, pa iestādēm)."""
+    from ingest.enrolment.snapshot import read_date
     from orchestration.enrolment_intake import collect_enrolment
 
     workspace = Workspace.from_environment()
+    given = read_date(snapshot_date) if snapshot_date else None
+    has_findings = False
     problems: list[Problem] = []
     for file in files:
         try:
-            arrival = collect_enrolment(workspace, file, snapshot_date.date() if snapshot_date else None, again=again)
+            arrival = collect_enrolment(workspace, file, given, again=again)
         except InputError as error:
             problems += error.problems
             continue
         show_arrival(arrival, context.obj)
-        problems += [finding.problem for finding in arrival.findings]
+        has_findings = has_findings or bool(arrival.findings)
     if problems:
         raise InputError(problems)
+    if has_findings:
+        raise typer.Exit(REJECTED)
 
 
 @app.command()

@@ -18,7 +18,8 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn
 from ingest.problems import Problem
 from ingest.workspace import Workspace
 from orchestration.progress import listening
-from quality.messages import Language, in_words
+from publication.typography import agreeing
+from quality.messages import Language, in_words, shown_date
 
 if TYPE_CHECKING:
     from ingest.plans.diff import Change
@@ -49,6 +50,10 @@ _WORDS: dict[Language, dict[str, str]] = {
         "renumbered": "pārnumurēts",
         "changed": "mainīts",
         "collected": "✓ {}: izglītojamie {}; iestādes – failā: {}, uzņemtas: {}, noraidītas: {}. Tālāk: pmp build",
+        "collected_without": "! {0}: izglītojamie {1}; uzņemts bez {5} "
+        "(iestādes – failā: {2}, uzņemtas: {3}, noraidītas: {4}). Tālāk: pmp build",
+        "rejected_one": "noraidītās iestādes",
+        "rejected_many": "noraidītajām iestādēm",
         "collected_before": "= {}: šis fails jau ir uzņemts (izglītojamie {}); nekas nav mainīts",
     },
     "en": {
@@ -72,6 +77,10 @@ _WORDS: dict[Language, dict[str, str]] = {
         "renumbered": "renumbered",
         "changed": "changed",
         "collected": "✓ {}: learners of {}; institutions – in the file: {}, taken: {}, rejected: {}. Next: pmp build",
+        "collected_without": "! {0}: learners of {1}; taken without {5} "
+        "(institutions – in the file: {2}, taken: {3}, rejected: {4}). Next: pmp build",
+        "rejected_one": "rejected institution",
+        "rejected_many": "rejected institutions",
         "collected_before": "= {}: this file has been taken in already (learners of {}); nothing was changed",
     },
 }
@@ -178,13 +187,19 @@ def show_changes(changes: list[Change], language: Language) -> None:
 
 
 def show_arrival(arrival: Arrival, language: Language) -> None:
-    """One line a workbook that was taken in, or had been before."""
-    words, date = _WORDS[language], arrival.workbook.snapshot_date.isoformat()
+    """One line a workbook that was taken in, or had been before; one on standard error a finding."""
+    words, date = _WORDS[language], shown_date(arrival.workbook.snapshot_date, language)
     line = words["collected_before"].format(arrival.file, date)
     if arrival.is_new:
         rejected = arrival.rows_in - arrival.rows_landed
-        line = words["collected"].format(arrival.file, date, arrival.rows_in, arrival.rows_landed, rejected)
+        key = "collected_without" if rejected else "collected"
+        without = agreeing(rejected, words["rejected_one"], words["rejected_many"])
+        line = words[key].format(arrival.file, date, arrival.rows_in, arrival.rows_landed, rejected, without)
     Console(highlight=False, soft_wrap=True).print(line, markup=False)
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    for finding in arrival.findings:
+        mark = "!" if finding.severity == "warning" else "✖"
+        console.print(f"{mark} {in_words(finding.problem, language)}", markup=False)
 
 
 def show_problems(problems: Iterable[Problem], language: Language) -> None:

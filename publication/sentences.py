@@ -120,17 +120,23 @@ def figure_reading(figure: Figure, unit: str, phrases: Phrases) -> str:
     )
 
 
-def figure_source(figure: Figure, places: tuple[Place, ...], phrases: Phrases) -> str:
+def figure_source(figure: Figure, indicator: Indicator | None, places: tuple[Place, ...], phrases: Phrases) -> str:
     """Say where a value comes from: the tables of the plan by their headings, or who gave it.
 
     Args:
         figure: The value.
+        indicator: Its indicator row: the plan's own value of the baseline's period is the printed baseline.
         places: The places of the plan.
         phrases: The words of the publication.
 
     Returns:
-        For example `plāns: 3.2. tabula: Rezultatīvie rādītāji`.
+        For example `plāns, bāzes vērtība: 3.2. tabula: Rezultatīvie rādītāji`.
     """
-    source = str(phrases["data"]["sources"][figure.value_source])
+    is_baseline = (
+        indicator is not None
+        and figure.value_source == "observation"
+        and (indicator.baseline_kind, indicator.baseline_period) == ("value", figure.period)
+    )
+    source = str(phrases["data"]["sources"]["baseline" if is_baseline else figure.value_source])
     printed = (figure.source_place or "").split("; ")
     return source.format(place="; ".join(place.heading for place in places if place.place in printed))

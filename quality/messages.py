@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -66,12 +67,20 @@ def in_words(problem: Problem, language: Language = "lv") -> str:
         KeyError: If the rule has no message (a test keeps the catalogue complete).
     """
     message = catalogue()[problem.rule_id][language]
-    fields = {name: _shown(text) for name, text in (("value", problem.value), *problem.details)}
+    fields = {
+        name: shown_date(value, language) if isinstance(value, dt.date) else _shown(value)
+        for name, value in (("value", problem.value), *problem.details)
+    }
     if problem.rule_id == "plan_header":
         fields["cause"] = _header_cause(fields["cause"], language)
     cause, remedy = (message[part].format(**fields) for part in ("cause", "remedy"))
     place = _place(problem, language)
     return f"{place}: {cause} → {remedy}" if place else f"{cause} → {remedy}"
+
+
+def shown_date(date: dt.date, language: Language) -> str:
+    """A date as people write it: 01.12.2022. in Latvian, 2022-12-01 in English."""
+    return f"{date:%d.%m.%Y}." if language == "lv" else date.isoformat()
 
 
 def _header_cause(error_type: str, language: Language) -> str:

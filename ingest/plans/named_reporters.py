@@ -53,6 +53,13 @@ class PrintedExecutors:
         meant = [reporter for name in names for reporter in self._meanings[name]]
         return list(dict.fromkeys(meant)), unmatched
 
+    def meant(self, text: str) -> frozenset[str] | None:
+        """The reporters that a printed text means where it says nothing else; None where a part of it means nobody."""
+        names, unmatched = self._known.read(text)
+        if not names or unmatched or not all(self._meanings[name] for name in names):
+            return None
+        return frozenset(reporter for name in names for reporter in self._meanings[name])
+
     def _meant_by(self, executor: Row) -> list[str]:
         """A name for a whole kind means those of the kind that report during the plan version."""
         if executor["reporter_id"]:
@@ -86,7 +93,7 @@ def namings(plan: RawPlan) -> Iterator[Naming]:
 
 def unmatched_names(registry: RawRegistry, plan: RawPlan) -> list[tuple[Naming, str]]:
     """The printed names that neither list of the municipality knows, each with the cell it stands in."""
-    executors = _executors_of(registry, plan)
+    executors = executors_of(registry, plan)
     return [(naming, name) for naming in namings(plan) for name in executors.read(naming.text)[1]]
 
 
@@ -102,7 +109,7 @@ def name_rows(registry: RawRegistry) -> dict[str, list[TypedRow]]:
         "named_reporters": _distinct(
             {**_cell(plan, naming), "reporter_id": reporter}
             for plan in registry.plans
-            for executors in [_executors_of(registry, plan)]
+            for executors in [executors_of(registry, plan)]
             for naming in namings(plan)
             for reporter in executors.read(naming.text)[0]
         ),
@@ -114,7 +121,8 @@ def name_rows(registry: RawRegistry) -> dict[str, list[TypedRow]]:
     }
 
 
-def _executors_of(registry: RawRegistry, plan: RawPlan) -> PrintedExecutors:
+def executors_of(registry: RawRegistry, plan: RawPlan) -> PrintedExecutors:
+    """What the lists of a plan's municipality say about printed names while the plan holds."""
     header = plan.header
     lists = registry.reporters.get(header.municipality), registry.executors.get(header.municipality)
     last_day = header.valid_to or header.period_end

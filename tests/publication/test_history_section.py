@@ -53,11 +53,21 @@ def test_the_history_shows_each_indicator_with_its_periods_sources_and_definitio
         "zināms tikai skaits: 22 plāns: 3.1.tab. Stratēģiskie mērķi atšķiras: visas formas",
         "2021./2022. mācību gads netiek publicēts "
         "plāns: 3.1.tab. Stratēģiskie mērķi; 3.6.tab. Rezultātu uzskaite atšķiras: visas <b>mācību</b> formas",
-        "2022./2023. mācību gads 1,4 % plāns: 3.1.tab. Stratēģiskie mērķi kā rādītājam",
-        "2023./2024. mācību gads 7,5 % (26 no 348) iestāžu iesniegtie dati kā rādītājam",
+        "2022./2023. mācību gads 1,4 % plāns, bāzes vērtība: 3.1.tab. Stratēģiskie mērķi kā plānā",
+        "2023./2024. mācību gads 7,5 % (26 no 348) iestāžu iesniegtie dati kā plānā",
         "Slodzes Plānā šāda rādītāja nav; nosaukums no pašvaldību kopīgā rādītāju saraksta.",
-        "2022./2023. mācību gads 11,633 plāns: 3.1.tab. Stratēģiskie mērķi kā rādītājam",
+        "2022./2023. mācību gads 11,633 plāns: 3.1.tab. Stratēģiskie mērķi kā plānā",
     ]
+
+
+def test_a_definition_is_named_only_beside_a_value(marts):
+    results = read_results(marts, "ezerzeme", 2024)
+    bare = replace(results.figures[0], definition_differs=None)
+    assert bare.value is None
+    page = render_page(replace(results, figures=(bare,)))
+    assert '<td role="cell" data-label="Definīcija"></td>' in page
+    assert ">kā plānā<" not in page
+    assert ">kā plānā<" in render_page(results)
 
 
 def test_numbers_that_are_not_publishable_are_nowhere_in_the_results_or_on_the_page(marts):
@@ -93,6 +103,14 @@ def test_periods_after_the_results_year_and_other_plan_versions_stay_away(marts)
     [amended] = read_results(marts, "ezerzeme", 2025).figures
     assert amended.value == 88.8
     assert read_results(marts, "kalnava", 2024).figures == ()
+
+
+def test_marks_of_footnotes_are_not_on_the_page(marts):
+    results = read_results(marts, "ezerzeme", 2024)
+    first = replace(results.indicators[0], indicator_name="Īpatsvars programmā (VKI010)6.")
+    page = render_page(replace(results, indicators=(first, *results.indicators[1:])))
+    assert page.count("Īpatsvars programmā (VKI010).") == 2
+    assert "(VKI010)6" not in page
 
 
 def test_values_of_a_row_are_its_own_breakdowns(marts):
@@ -133,15 +151,22 @@ def test_a_count_is_shown_as_it_is():
 
 
 @pytest.mark.parametrize(
-    ("source", "place", "said"),
+    ("source", "place", "baseline", "said"),
     [
-        ("observation", "3.2", "plāns: 3.2. tabula"),
-        ("observation", "1.1; 3.2", "plāns: 1.1. tabula; 3.2. tabula"),
-        ("board", None, "Izglītības pārvaldes dati"),
-        ("survey", None, "aptaujas rezultāti"),
+        ("observation", "3.2", ("value", "2022/2023"), "plāns, bāzes vērtība: 3.2. tabula"),
+        ("observation", "3.2", ("value", "2021/2022"), "plāns: 3.2. tabula"),
+        ("observation", "3.2", ("value", None), "plāns: 3.2. tabula"),
+        ("observation", "3.2", ("period_only", "2022/2023"), "plāns: 3.2. tabula"),
+        ("observation", "1.1; 3.2", None, "plāns: 1.1. tabula; 3.2. tabula"),
+        ("board", None, ("value", "2022/2023"), "Izglītības pārvaldes dati"),
+        ("survey", None, None, "aptaujas rezultāti"),
     ],
 )
-def test_a_source_is_a_place_of_the_plan_or_who_gave_the_value(source, place, said):
+def test_a_source_is_a_place_of_the_plan_or_who_gave_the_value(marts, source, place, baseline, said):
+    indicator = None
+    if baseline:
+        some = read_results(marts, "ezerzeme", 2024).indicators[0]
+        indicator = replace(some, baseline_kind=baseline[0], baseline_period=baseline[1])
     places = (Place("1.1", "1.1. tabula"), Place("3.2", "3.2. tabula"))
     figure = replace(FIGURE, value_source=source, source_place=place)
-    assert sentences.figure_source(figure, places, WORDS) == said
+    assert sentences.figure_source(figure, indicator, places, WORDS) == said
