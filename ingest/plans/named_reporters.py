@@ -33,7 +33,7 @@ class Naming:
 
 
 class PrintedExecutors:
-    """What the printed names of a municipality's plans mean."""
+    """What the printed names of a plan version mean."""
 
     def __init__(self, reporters: RawTable | None, executors: RawTable | None, first_day: str, last_day: str) -> None:
         """Take the two lists of a municipality and the days of a plan version; without the lists no name is known."""

@@ -1,6 +1,7 @@
 -- Which observations of the situation chapters are part of a figure of the indicator catalogue: those that
--- indicator_figures.csv of the plan names, in their period. A figure that spans several periods is no point of a series. Where
--- a plan prints the same figure in several places, it is one figure of the sum; all its places and marks stay.
+-- indicator_figures.csv of the plan names, in their period. A figure that spans several periods is no point of a
+-- series. Where a plan prints the same figure in several places, it is one figure of the sum; all its places and marks
+-- stay.
 with sources as (
 
     select

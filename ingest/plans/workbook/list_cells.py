@@ -39,7 +39,7 @@ def at_their_cells(problems: Iterable[Problem], shown_as: str, folder: PlanFolde
         if problem.row in cells:
             column = problem.column.split(", ")[0]
             known = labels if column in _WITH_CODES else {}
-            details = tuple((name, known.get(text, text)) for name, text in problem.details)
+            details = tuple((name, known.get(str(value), value)) for name, value in problem.details)
             value = known.get(problem.value, problem.value)
             cell = cells[problem.row][column]
             problem = replace(problem, file=shown_as, sheet=sheet, row=None, column=cell, value=value, details=details)

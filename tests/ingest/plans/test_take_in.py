@@ -72,5 +72,6 @@ def test_amendment_keeps_what_it_leaves_alone(tmp_path: Path) -> None:
     plan = take_in(workspace, path, is_amendment=True)
     assert plan.folder == workspace.plans / "ludza" / "ludza-2024-a1"
     assert {row["place"] for row in plan.tables["activity_readings"].rows} == {"3.3", "3.6"}
+    assert [len(plan.tables[name].rows) for name in ("observations", "indicator_figures")] == [309, 14]
     assert unread(plan) == []
     assert [kept.header.plan_id for kept in read_registry([workspace.plans]).plans] == ["ludza-2024-a1"]
