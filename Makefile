@@ -9,7 +9,7 @@ run: .venv/.runtime
 	@$(BIN)/pmp run
 
 test: check
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/.dev
 	@$(BIN)/ruff check --quiet .

@@ -75,7 +75,9 @@ def test_institutions_are_compared_by_the_reporters_they_mean(first: str, second
     ]
     printed = {"Skola": "school", "Skolas": "school", "Vecāki": "", "NVO": ""}
     meanings = [{"printed_name": name, "reporter_kind": kind, "reporter_id": ""} for name, kind in printed.items()]
-    executors = PrintedExecutors(RawTable("", [], reporters, []), RawTable("", [], meanings, []))
+    executors = PrintedExecutors(
+        RawTable("", [], reporters, []), RawTable("", [], meanings, []), "2024-01-01", "2027-12-31"
+    )
     texts = [reading("responsible", first), reading("responsible", second, place="C")]
     found = list(activities.activity_responsible_differs(invented_plan(activity_readings=texts), executors))
     assert bool(found) is differ
