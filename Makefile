@@ -26,7 +26,8 @@ spark: has-java .venv/.scale
 	@PYTHONPATH=.venv/scale $(BIN)/python -m pytest --disable-warnings -m spark tests/spark
 
 has-java:
-	@java -version >/dev/null 2>&1 || (echo "make spark needs Java 17 (Debian: apt-get install openjdk-17-jre-headless)"; exit 3)
+	@java --version 2>/dev/null | awk 'NR == 1 { found = int($$2) >= 17 } END { exit !found }' \
+		|| (echo "make spark needs Java 17 or newer (Debian: apt-get install openjdk-17-jre-headless)"; exit 3)
 
 .venv/.runtime: requirements.lock pyproject.toml
 	@echo "Pirmā reize: tiek uzstādītas bibliotēkas (dažas minūtes) …"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ class Problem:
         row: Row as Excel or a text editor counts it.
         column: Column heading, or the cell's address in a workbook.
         value: The offending value as written.
-        details: What else the message names, as (name, text).
+        details: What else the message names, as (name, text or date).
     """
 
     rule_id: str
@@ -26,7 +27,7 @@ class Problem:
     row: int | None = None
     column: str = ""
     value: str = ""
-    details: tuple[tuple[str, str], ...] = ()
+    details: tuple[tuple[str, str | dt.date], ...] = ()
 
 
 class InputError(Exception):

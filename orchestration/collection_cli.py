@@ -60,25 +60,30 @@ def collect(
         dt.datetime | None, typer.Option(formats=_DAYS, help="Kurā dienā faili saņemti, ja ne šodien.")
     ] = None,
     snapshot_date: Annotated[
-        dt.datetime | None,
-        typer.Option(formats=_DAYS, help="Valsts datiem: skaitīšanas diena, ja to nesaka faila nosaukums."),
+        str | None,
+        typer.Option(
+            help="Valsts datiem: kurā dienā izglītojamie skaitīti (01.12.2022), ja to nesaka faila nosaukums."
+        ),
     ] = None,
     again: Annotated[
         bool, typer.Option("--again", help="Uzņemt arī tad, ja fails jau vērtēts vai aizstāj labāku.")
     ] = False,
 ) -> None:
     """Uzņem aizpildītās veidlapas un valsts datus par izglītojamo skaitu."""
+    from ingest.enrolment.snapshot import read_date
     from orchestration.answers import write_answers
     from orchestration.intake import collect_forms
 
     workspace = Workspace.from_environment()
     received_at = received.replace(tzinfo=dt.UTC) if received else dt.datetime.now(dt.UTC)
-    date = snapshot_date.date() if snapshot_date else None
+    date = read_date(snapshot_date) if snapshot_date else None
     with working(context.obj):
         settled = collect_forms(workspace, paths or [], received_at, again=again, snapshot_date=date)
         write_answers(workspace, settled)
     show_settled(settled, context.obj)
-    _stop_if_rejected(any(one.receipt.state not in ("accepted", "duplicate") for one in settled))
+    found_in_state_data = any(one.arrival and one.findings for one in settled)
+    rejected = any(one.receipt.state not in ("accepted", "duplicate") for one in settled)
+    _stop_if_rejected(rejected or found_in_state_data)
 
 
 @collection_app.command()

@@ -6,11 +6,11 @@ from collections import defaultdict
 
 from rich.console import Console
 
-from ingest.plans.registry import RawPlan
+from ingest.plans.registry import RawPlan, RawRegistry
 from quality.contradictions.comparison import Contradiction, Reading
 from quality.contradictions.kinds import kind_words, subject_in_words
 from quality.contradictions.search import find_contradictions
-from quality.messages import Language
+from quality.messages import Language, printable
 
 SHOWN_OF_A_KIND = 3
 
@@ -32,23 +32,24 @@ _WORDS: dict[Language, dict[str, str]] = {
 }
 
 
-def show_contradictions(plan: RawPlan, shows_all: bool, language: Language) -> None:
+def show_contradictions(plan: RawPlan, registry: RawRegistry, shows_all: bool, language: Language) -> None:
     """Print the contradictions of a plan by kind, each with both places quoted.
 
     Args:
         plan: A sound plan version.
+        registry: All plans, with the lists of their municipalities.
         shows_all: Every one; else the first `SHOWN_OF_A_KIND` of each kind.
         language: Language of the words around the quotes.
     """
     console = Console(highlight=False, soft_wrap=True)
-    for line in contradiction_lines(plan, shows_all, language):
+    for line in contradiction_lines(plan, registry, shows_all, language):
         console.print(line, markup=False)
 
 
-def contradiction_lines(plan: RawPlan, shows_all: bool, language: Language) -> list[str]:
+def contradiction_lines(plan: RawPlan, registry: RawRegistry, shows_all: bool, language: Language) -> list[str]:
     """The lines that `show_contradictions` prints."""
     words = _WORDS[language]
-    found = find_contradictions(plan)
+    found = find_contradictions(plan, registry)
     by_kind: dict[str, list[Contradiction]] = defaultdict(list)
     for contradiction in found:
         by_kind[contradiction.kind].append(contradiction)
@@ -66,6 +67,6 @@ def contradiction_lines(plan: RawPlan, shows_all: bool, language: Language) -> l
 
 def _quoted(reading: Reading, words: dict[str, str]) -> str:
     """Place and text on one line, without control characters."""
-    text = "".join(character if character.isprintable() else " " for character in reading.text)
-    quote = f"«{' '.join(text.split())}»" if text.strip() else words["lacking"]
+    text = " ".join(printable(reading.text).split())
+    quote = f"«{text}»" if text else words["lacking"]
     return f"[{reading.place or words['plan']}] {quote}"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.archive import keep_original, submission_id
-from ingest.enrolment.landing import Landed, land, landed_workbooks, long_rows, standing
+from ingest.enrolment.landing import Landed, land, landed_counts, landed_workbooks, long_rows, standing
 from ingest.enrolment.municipalities import read_municipalities
 from ingest.enrolment.read import read_enrolment
 from ingest.enrolment.snapshot import school_year_end, snapshot_date
@@ -63,6 +63,8 @@ def collect_enrolment(
         InputError: If the file is refused, with every reason; it is archived all the same unless it is missing or
             too large to be read at all.
     """
+    if path.is_dir():
+        raise InputError([Problem("file_is_folder", file=path.name)])
     if not path.is_file():
         raise InputError([Problem("file_missing", file=path.name)])
     if path.stat().st_size > MOST_COMPRESSED:
@@ -78,8 +80,9 @@ def collect_enrolment(
         date = _known(snapshot_date(path.name, given), path.name)
         former = standing(landed, date)
         if former and not again:
-            details = (("former", former.submission_id),)
-            raise InputError([Problem("enrolment_date_taken", path.name, value=date.isoformat(), details=details)])
+            institutions, learners = landed_counts(workspace, former)
+            details = (("date", date), ("institutions", str(institutions)), ("learners", str(learners)))
+            raise InputError([Problem("enrolment_date_taken", path.name, details=details)])
         checked = check_enrolment(sheet, path.name, read_municipalities(_SEEDS / "municipalities.csv"), date)
         if not checked.rows:
             raise InputError(finding.problem for finding in checked.findings)
@@ -93,8 +96,9 @@ def _known(date: dt.date, file_name: str) -> dt.date:
     with (_SEEDS / "calendar_years.csv").open(encoding="utf-8", newline="") as file:
         years = [int(row["calendar_year"]) for row in csv.DictReader(file)]
     if school_year_end(date) not in years:
-        details = (("first", f"{min(years) - 1}/{min(years)}"), ("last", f"{max(years) - 1}/{max(years)}"))
-        raise InputError([Problem("enrolment_date_unknown", file_name, value=date.isoformat(), details=details)])
+        first, last = (f"{year - 1}/{year}" for year in (min(years), max(years)))
+        details = (("date", date), ("first", first), ("last", last))
+        raise InputError([Problem("enrolment_date_unknown", file_name, details=details)])
     return date
 
 

@@ -160,7 +160,7 @@ def _settle_state_workbook(
     rejected = arrival.rows_in - arrival.rows_landed
     state: State = "duplicate" if not arrival.is_new else "accepted_partly" if rejected else "accepted"
     rows = {"rows_in": arrival.rows_in, "rows_accepted": arrival.rows_landed, "rows_rejected": rejected}
-    run.note(delivery, state, arrival.findings, form=ENROLMENT, counts=arrival.is_new, **rows)
+    run.note(delivery, state, arrival.findings, arrival, form=ENROLMENT, counts=arrival.is_new, **rows)
 
 
 def _settle_without_check(run: IntakeRun, read: Read) -> bool:
@@ -168,7 +168,7 @@ def _settle_without_check(run: IntakeRun, read: Read) -> bool:
     name, order = read.delivery.found.file_name, read.order
     before = judged_before(run.receipts, read.delivery.submission_id)
     if before and not run.again:
-        details = (("former", before.file_name), ("at", f"{before.received_at:%d.%m.%Y}."))
+        details = (("former", before.file_name), ("at", before.received_at.date()))
         problem = Problem("form_duplicate", name, value=read.delivery.submission_id, details=details)
         run.settle(read, "duplicate", [Finding("info", problem)])
         return True
@@ -182,7 +182,7 @@ def _settle_without_check(run: IntakeRun, read: Read) -> bool:
     else:
         return False
     rule_id, limit = refusal
-    problem = Problem(rule_id, name, value=str(order.collection), details=(("day", f"{limit:%d.%m.%Y}."),))
+    problem = Problem(rule_id, name, value=str(order.collection), details=(("day", limit),))
     run.settle(read, "refused", [Finding("reject_delivery", problem)])
     return True
 

@@ -16,6 +16,7 @@ from ingest.submissions.inbox import Delivery
 from ingest.submissions.landing import land_run, landed_name
 from ingest.submissions.standing import Receipt, State, receipt_id, standing, takes_its_place
 from ingest.workspace import Workspace
+from orchestration.enrolment_intake import Arrival
 from quality.findings import Finding
 from quality.messages import in_words
 from quality.submissions.check import CheckedForm
@@ -56,6 +57,7 @@ class Settled:
         findings: Everything that was found, personal data masked.
         order: The workbook that was sent out; None where the file is none that was expected.
         submitted: What was read; None where nothing could be.
+        arrival: What became of the state's data on learners, where it is no form.
     """
 
     receipt: Receipt
@@ -63,6 +65,7 @@ class Settled:
     findings: tuple[Finding, ...]
     order: FormOrder | None = None
     submitted: SubmittedForm | None = None
+    arrival: Arrival | None = None
 
 
 @dataclass
@@ -87,9 +90,17 @@ class IntakeRun:
         findings = tuple(Finding("reject_delivery", masked_problem(problem)) for problem in problems)
         self.note(delivery, state, findings, form=form)
 
-    def note(self, delivery: Delivery, state: State, findings: Sequence[Finding], **known: Any) -> None:
+    def note(
+        self,
+        delivery: Delivery,
+        state: State,
+        findings: Sequence[Finding],
+        arrival: Arrival | None = None,
+        **known: Any,
+    ) -> None:
         """Settle a file that is no form of an expected reporter."""
-        self._add(Settled(self._receipt(delivery, state, findings, known), delivery.digest, tuple(findings)))
+        receipt = self._receipt(delivery, state, findings, known)
+        self._add(Settled(receipt, delivery.digest, tuple(findings), arrival=arrival))
 
     def settle(
         self, read: Read, state: State, findings: Sequence[Finding], checked: CheckedForm | None = None

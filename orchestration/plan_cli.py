@@ -33,7 +33,7 @@ def check(
     plans = registry.plans if name is None else find_plans(registry, name)
     show_plans(plans, context.obj)
     for plan in plans:
-        show_contradictions(plan, shows_all, context.obj)
+        show_contradictions(plan, registry, shows_all, context.obj)
         show_unmatched(registry, plan, shows_all, context.obj)
 
 

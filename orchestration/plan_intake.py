@@ -15,6 +15,7 @@ from ingest.plans.header import PlanHeader
 from ingest.plans.readings import unread_figures
 from ingest.plans.registry import RawPlan, RawRegistry, read_plan, read_registry
 from ingest.plans.workbook.layout import workbook_layout
+from ingest.plans.workbook.list_cells import at_their_cells
 from ingest.plans.workbook.read import read_workbook
 from ingest.plans.workbook.write import write_workbook
 from ingest.problems import InputError, Problem
@@ -65,9 +66,12 @@ def take_in(workspace: Workspace, path: Path, *, is_amendment: bool) -> RawPlan:
         typed = _read_back(folder).plans[0]
         _refuse(typed.header, folder, registry, path.name, is_amendment=is_amendment)
         for replaced in _versions(registry, typed.header):
-            folder = replace(carry_over(replaced, typed), lists=folder.lists)
+            folder = replace(carry_over(replaced, typed), lists=folder.lists, list_cells=folder.list_cells)
         taken = _read_back(folder)
-        check_registry(_together(registry, taken), indicator_catalogue())
+        try:
+            check_registry(_together(registry, taken), indicator_catalogue())
+        except InputError as error:
+            raise InputError(at_their_cells(error.problems, path.name, folder, taken)) from None
         return read_plan(folder.write(workspace.plans))
 
 

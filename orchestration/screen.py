@@ -20,11 +20,12 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn
 from ingest.problems import Problem
 from ingest.workspace import Workspace
 from orchestration.progress import listening
-from quality.messages import Language, in_words
+from quality.messages import Language, in_words, shown_date
 
 if TYPE_CHECKING:
     from ingest.plans.diff import Change
     from ingest.plans.registry import RawPlan
+    from orchestration.enrolment_intake import Arrival
     from orchestration.intake_run import Settled
     from orchestration.job import Outcome
     from orchestration.query import QueryResult
@@ -64,6 +65,12 @@ _WORDS: dict[Language, dict[str, str]] = {
         "late": ", pēc termiņa",
         "rows": " (ieraksti: {} no {})",
         "allowed": "✓ {} var iesniegt {} līdz {} (ieskaitot).",
+        "collected": "✓ {}: izglītojamie {}; iestādes – failā: {}, uzņemtas: {}, noraidītas: {}. Tālāk: pmp build",
+        "collected_without": "! {0}: izglītojamie {1}; uzņemts bez {5} "
+        "(iestādes – failā: {2}, uzņemtas: {3}, noraidītas: {4}). Tālāk: pmp build",
+        "rejected_one": "noraidītās iestādes",
+        "rejected_many": "noraidītajām iestādēm",
+        "collected_before": "= {}: šis fails jau ir uzņemts (izglītojamie {}); nekas nav mainīts",
     },
     "en": {
         "prepare": "Getting ready",
@@ -96,6 +103,12 @@ _WORDS: dict[Language, dict[str, str]] = {
         "late": ", late",
         "rows": " (rows: {} of {})",
         "allowed": "✓ {} may send {} until {} (inclusive).",
+        "collected": "✓ {}: learners of {}; institutions – in the file: {}, taken: {}, rejected: {}. Next: pmp build",
+        "collected_without": "! {0}: learners of {1}; taken without {5} "
+        "(institutions – in the file: {2}, taken: {3}, rejected: {4}). Next: pmp build",
+        "rejected_one": "rejected institution",
+        "rejected_many": "rejected institutions",
+        "collected_before": "= {}: this file has been taken in already (learners of {}); nothing was changed",
     },
 }
 _QUERY = "select indicator_name, baseline_text from marts.dim_indicator where municipality = 'kraslava'"
@@ -205,6 +218,9 @@ def show_settled(settled: Iterable[Settled], language: Language) -> None:
     words = _WORDS[language]
     for one in settled:
         receipt = one.receipt
+        if one.arrival:
+            show_arrival(one.arrival, language)
+            continue
         state = words[f"state_{receipt.state}"]
         late = words["late"] if receipt.is_late else ""
         rows = words["rows"].format(receipt.rows_accepted, receipt.rows_in) if receipt.rows_in else ""
@@ -218,8 +234,24 @@ def show_settled(settled: Iterable[Settled], language: Language) -> None:
 
 def show_allowed(reporter: str, collection: str, until: dt.date, language: Language) -> None:
     """One line on an exception that was given."""
-    line = _WORDS[language]["allowed"].format(reporter, collection, f"{until:%d.%m.%Y}")
+    line = _WORDS[language]["allowed"].format(reporter, collection, shown_date(until, language))
     Console(highlight=False, soft_wrap=True).print(line, markup=False)
+
+
+def show_arrival(arrival: Arrival, language: Language) -> None:
+    """One line a workbook that was taken in, or had been before; one on standard error a finding."""
+    words, date = _WORDS[language], shown_date(arrival.workbook.snapshot_date, language)
+    line = words["collected_before"].format(arrival.file, date)
+    if arrival.is_new:
+        rejected = arrival.rows_in - arrival.rows_landed
+        key = "collected_without" if rejected else "collected"
+        without = agreeing(rejected, words["rejected_one"], words["rejected_many"])
+        line = words[key].format(arrival.file, date, arrival.rows_in, arrival.rows_landed, rejected, without)
+    Console(highlight=False, soft_wrap=True).print(line, markup=False)
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    for finding in arrival.findings:
+        mark = "!" if finding.severity == "warning" else "✖"
+        console.print(f"{mark} {in_words(finding.problem, language)}", markup=False)
 
 
 def show_handed_out(handed_out: Iterable[HandedOut], language: Language) -> None:

@@ -9,7 +9,7 @@ from rich.console import Console
 from ingest.plans.named_reporters import unmatched_names
 from ingest.plans.registry import RawPlan, RawRegistry
 from quality.contradictions.kinds import subject_in_words
-from quality.messages import Language
+from quality.messages import Language, printable
 
 SHOWN = 10
 
@@ -47,7 +47,7 @@ def unmatched_lines(registry: RawRegistry, plan: RawPlan, shows_all: bool, langu
     subjects: dict[str, dict[str, None]] = defaultdict(dict)
     for naming, name in unmatched_names(registry, plan):
         subject = subject_in_words(f"{naming.subject} {naming.subject_nr}", language)
-        subjects[_printable(name)][f"{subject} [{naming.place}]"] = None
+        subjects[printable(name)][f"{subject} [{naming.place}]"] = None
     if not subjects:
         return [words["none"].format(plan.header.plan_id)]
     lines = [words["total"].format(plan.header.plan_id, len(subjects), plan.header.municipality)]
@@ -55,7 +55,3 @@ def unmatched_lines(registry: RawRegistry, plan: RawPlan, shows_all: bool, langu
     if not shows_all and len(subjects) > SHOWN:
         lines[SHOWN + 1 :] = [f"  {words['more'].format(len(subjects) - SHOWN)}"]
     return lines
-
-
-def _printable(text: str) -> str:
-    return "".join(character if character.isprintable() else " " for character in text)

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from publication.results import Results
 from publication.rows import Figure, Indicator
+from publication.typography import without_footnote_marks
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class Series:
 
     Attributes:
         indicator: The indicator row; none for a measure outside the plan's indicators.
-        name: Name of the indicator as the plan prints it, or of the measure.
+        name: Name of the indicator as the plan prints it, but for footnote marks, or of the measure.
         breakdown: Part of the learners the values are about.
         unit: Unit of the values.
         figures: The values; none where nothing is known yet.
@@ -36,7 +37,8 @@ def history(results: Results) -> tuple[Series, ...]:
 def _of_indicator(results: Results, indicator: Indicator) -> Series:
     key = (indicator.indicator_nr, indicator.breakdown)
     figures = tuple(figure for figure in results.figures if (figure.indicator_nr, figure.breakdown) == key)
-    return Series(indicator, indicator.indicator_name, indicator.breakdown, indicator.unit, figures)
+    name = without_footnote_marks(indicator.indicator_name)
+    return Series(indicator, name, indicator.breakdown, indicator.unit, figures)
 
 
 def _other_measures(results: Results) -> list[Series]:

@@ -74,15 +74,19 @@ _ACTIVITIES = """
     inner join marts.dim_activity as plan using (municipality, plan_id, activity_nr)
 """
 
-# A baseline that was still to be determined when the plan was printed may have a figure by now.
+# A baseline that was still to be determined when the plan was printed may have a figure by now. What is not publishable
+# does not leave the warehouse, here and below.
 _INDICATORS = """
-    select printed.* exclude (baseline_value), progress.results_year, progress.baseline_value,
-        progress.is_baseline_provisional, progress.latest_value, progress.latest_period, progress.progress_status
+    select printed.* exclude (baseline_value), progress.results_year, progress.progress_status,
+        case when progress.is_baseline_publishable then progress.baseline_value end as baseline_value,
+        progress.is_baseline_publishable, progress.is_baseline_provisional,
+        case when progress.is_latest_publishable then progress.latest_value end as latest_value,
+        progress.is_latest_publishable, progress.latest_period
     from marts.dim_indicator as printed
     inner join marts.indicator_progress as progress using (municipality, plan_id, indicator_nr, breakdown)
 """
 
-# The history up to the results year. What is not publishable does not leave the warehouse.
+# The history up to the results year.
 _FIGURES = """
     select figures.* exclude (numerator, denominator, value),
         case when is_publishable then numerator end as numerator,

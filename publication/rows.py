@@ -109,7 +109,10 @@ class Activity:
 
 @dataclass(frozen=True)
 class Indicator:
-    """An indicator row (one breakdown) with its baseline and where it stands."""
+    """An indicator row (one breakdown) with its baseline and where it stands.
+
+    Numbers that are not to be published are not here: the flags say that there are some.
+    """
 
     indicator_nr: str
     breakdown: str
@@ -123,8 +126,10 @@ class Indicator:
     baseline_period: str | None
     baseline_value: float | None
     is_baseline_provisional: bool
+    is_baseline_publishable: bool
     latest_value: float | None
     latest_period: str | None
+    is_latest_publishable: bool
     progress_status: str
     data_source: str | None
 

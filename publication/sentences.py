@@ -30,6 +30,8 @@ def baseline_reading(indicator: Indicator, phrases: Phrases) -> str:
         For example `41 % (2023./2024. mācību gads)`.
     """
     words = phrases["baseline"]
+    if not indicator.is_baseline_publishable:
+        return str(words["not_published"])
     if indicator.baseline_value is None:
         return str(words[indicator.baseline_kind])
     value = quantity(indicator.baseline_value, indicator.unit)
@@ -63,10 +65,14 @@ def target_reading(target: Target, unit: str, phrases: Phrases) -> str:
 
 
 def latest_value(indicator: Indicator, phrases: Phrases) -> str | None:
-    """Write the newest measured value with its period, if there is one."""
-    if indicator.latest_value is None or indicator.latest_period is None:
+    """Write the newest measured value with its period, if there is one, or that it is not published."""
+    if indicator.latest_period is None:
         return None
-    return f"{quantity(indicator.latest_value, indicator.unit)} ({period_name(indicator.latest_period, phrases)})"
+    if indicator.latest_value is None:
+        value = str(phrases["indicators"]["not_published"])
+    else:
+        value = quantity(indicator.latest_value, indicator.unit)
+    return f"{value} ({period_name(indicator.latest_period, phrases)})"
 
 
 def dates_covered(periods: tuple[Period, ...], phrases: Phrases) -> list[tuple[str, str]]:
@@ -99,6 +105,8 @@ def figure_reading(figure: Figure, unit: str, phrases: Phrases) -> str:
     words = phrases["data"]
     if figure.missing_reason:
         reason = str(words["missing"][figure.missing_reason])
+        if not figure.is_publishable:
+            return f"{reason}; {words['count_not_published']}"
         return (
             reason if figure.numerator is None else f"{reason}; {words['count'].format(count=number(figure.numerator))}"
         )
@@ -112,17 +120,23 @@ def figure_reading(figure: Figure, unit: str, phrases: Phrases) -> str:
     )
 
 
-def figure_source(figure: Figure, places: tuple[Place, ...], phrases: Phrases) -> str:
+def figure_source(figure: Figure, indicator: Indicator | None, places: tuple[Place, ...], phrases: Phrases) -> str:
     """Say where a value comes from: the tables of the plan by their headings, or who gave it.
 
     Args:
         figure: The value.
+        indicator: Its indicator row: the plan's own value of the baseline's period is the printed baseline.
         places: The places of the plan.
         phrases: The words of the publication.
 
     Returns:
-        For example `plāns: 3.2. tabula: Rezultatīvie rādītāji`.
+        For example `plāns, bāzes vērtība: 3.2. tabula: Rezultatīvie rādītāji`.
     """
-    source = str(phrases["data"]["sources"][figure.value_source])
+    is_baseline = (
+        indicator is not None
+        and figure.value_source == "observation"
+        and (indicator.baseline_kind, indicator.baseline_period) == ("value", figure.period)
+    )
+    source = str(phrases["data"]["sources"]["baseline" if is_baseline else figure.value_source])
     printed = (figure.source_place or "").split("; ")
     return source.format(place="; ".join(place.heading for place in places if place.place in printed))

@@ -1,13 +1,17 @@
-"""Numbers and dates as Latvian typography wants them; texts of a plan stay as printed and never pass here."""
+"""Numbers and dates as Latvian typography wants them; texts of a plan stay as printed but for marks of footnotes."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 EN_DASH = "\u2013"
+
+_FOOTNOTE_MARK = re.compile(r"(?<=\))(?:\d{1,2}|\*{1,3})(?=[.,;:\s]|$)")
+"""Directly after a bracket, where no number of the sentence itself can stand."""
 
 Number = int | float | Decimal
 
@@ -63,3 +67,8 @@ def agreeing(value: Number, singular: str, plural: str) -> str:
     written = number(value)
     is_singular = written.endswith("1") and not ("," not in written and written.endswith("11"))
     return f"{written}{NO_BREAK_SPACE}{singular if is_singular else plural}"
+
+
+def without_footnote_marks(text: str) -> str:
+    """A name without the marks of footnotes that the page does not have: `(VKI010)6.` is `(VKI010).`."""
+    return _FOOTNOTE_MARK.sub("", text)

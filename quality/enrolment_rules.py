@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -50,22 +51,34 @@ def check_enrolment(
     further = [
         Finding("warning", _placed(problem, shown_as, sheet, row, column))
         for row in good
-        for column, problem in (*_municipality_problems(row, municipalities, date), *_total_problems(row))
+        for column, problem in _total_problems(row)
+    ]
+    further += [
+        Finding("warning", _placed(problem, shown_as, sheet, row, "municipality_name"))
+        for row, problem in _municipality_problems(good, municipalities, date)
     ]
     unread = [Finding("warning", Problem("enrolment_sheet_unread", shown_as, name)) for name in sheet.unread]
     return CheckedEnrolment([(row.row, _typed(row)) for row in good], [*shape, *further, *unread])
 
 
 def _municipality_problems(
-    row: InstitutionRow, municipalities: Mapping[str, Municipality], date: dt.date
-) -> Iterator[tuple[str, Problem]]:
-    name = row.values["municipality_name"]
-    municipality = municipalities.get(name)
-    if municipality is None:
-        yield "municipality_name", Problem("enrolment_municipality_unknown", value=name)
-    elif not municipality.is_valid(date):
-        details = (("date", date.isoformat()), ("successor", municipality.successor or "–"))
-        yield "municipality_name", Problem("enrolment_municipality_not_valid", value=name, details=details)
+    rows: list[InstitutionRow], municipalities: Mapping[str, Municipality], date: dt.date
+) -> Iterator[tuple[InstitutionRow, Problem]]:
+    """What is wrong with a municipality's name, once, with the first row that has it and the number of them all."""
+    by_name: dict[str, list[InstitutionRow]] = defaultdict(list)
+    for row in rows:
+        by_name[row.values["municipality_name"]].append(row)
+    for name, named in by_name.items():
+        municipality = municipalities.get(name)
+        details: tuple[tuple[str, str | dt.date], ...] = (("rows", str(len(named))), ("date", date))
+        if municipality is None:
+            yield named[0], Problem("enrolment_municipality_unknown", value=name, details=details)
+        elif date < municipality.valid_from:
+            details = (*details, ("valid_from", municipality.valid_from))
+            yield named[0], Problem("enrolment_municipality_not_yet", value=name, details=details)
+        elif not municipality.is_valid(date):
+            details = (*details, ("successor", municipality.successor))
+            yield named[0], Problem("enrolment_municipality_not_valid", value=name, details=details)
 
 
 def _total_problems(row: InstitutionRow) -> Iterator[tuple[str, Problem]]:

@@ -96,8 +96,14 @@ def _findings(sheet: EnrolmentSheet, shown_as: str, cases: list[dict[str, Any]])
             rule_id = "enrolment_cell_empty"
         severity: Severity = "warning" if columns[name].kind == "total" else "reject_row"
         value = row.values[name]
-        shown = "" if value is None else str(value)
-        details = (("heading", columns[name].heading),)
+        shown, details = _shown(value)[:80], (("heading", columns[name].heading),)
         yield Finding(
-            severity, Problem(rule_id, shown_as, sheet.sheet, None, sheet.cell(row.row, name), shown[:80], details)
+            severity, Problem(rule_id, shown_as, sheet.sheet, None, sheet.cell(row.row, name), shown, details)
         )
+
+
+def _shown(value: Any) -> str:
+    """A cell as a person sees it in Excel: −3 and 2,5, not -3.0 and 2.5."""
+    if isinstance(value, float):
+        return f"{value:.15g}".replace(".", ",").replace("-", "−")
+    return "" if value is None else str(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cache
 from pathlib import Path
@@ -78,7 +79,10 @@ def cause_and_remedy(problem: Problem, language: Language = "lv") -> tuple[str, 
         KeyError: If the rule has no message.
     """
     message = catalogue()[problem.rule_id][language]
-    fields = {name: _shown(text) for name, text in (("value", problem.value), *problem.details)}
+    fields = {
+        name: shown_date(value, language) if isinstance(value, dt.date) else _shown(value)
+        for name, value in (("value", problem.value), *problem.details)
+    }
     if problem.rule_id == "plan_header":
         fields["cause"] = _header_cause(fields["cause"], language)
     return message["cause"].format(**fields), message["remedy"].format(**fields)
@@ -87,6 +91,11 @@ def cause_and_remedy(problem: Problem, language: Language = "lv") -> tuple[str, 
 def in_general(rule_id: str, language: Language = "lv") -> str:
     """The cause of a rule for all its findings: what differs from one to the next is left open."""
     return re.sub(r"[«„]?\{\w+\}[»”]?", "…", catalogue()[rule_id][language]["cause"])
+
+
+def shown_date(date: dt.date, language: Language) -> str:
+    """A date as people write it: 01.12.2022. in Latvian, 2022-12-01 in English."""
+    return f"{date:%d.%m.%Y}." if language == "lv" else date.isoformat()
 
 
 def _header_cause(error_type: str, language: Language) -> str:
@@ -105,6 +114,11 @@ def _place(problem: Problem, language: Language) -> str:
     return ", ".join(parts)
 
 
+def printable(text: str) -> str:
+    """The text with a space in place of every line break and control character."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
 def _shown(text: str) -> str:
-    visible = "".join(character if character.isprintable() else " " for character in text)
+    visible = printable(text)
     return visible if len(visible) <= _LONGEST * 4 else f"{visible[:_LONGEST]}…"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ingest.plans.registry import RawPlan
 from ingest.problems import Problem
+from quality.plan_problems import row_problem
 
 UNDATED = "undated"
 _PERIOD = re.compile(r"(\d{4})(?:/(\d{4}))?")
@@ -18,6 +19,22 @@ def observation_period_unreadable(plan: RawPlan) -> Iterator[Problem]:
     for line, row in raw.numbered():
         if not is_period(row["period"]):
             yield Problem("plan_period_unreadable", raw.shown_as, row=line, column="period", value=row["period"])
+
+
+def figure_without_observation(plan: RawPlan) -> Iterator[Problem]:
+    """A part of an indicator's value that is no observation of the plan: the value would be missing without a word."""
+    printed = {(row["measure"], _scope(row), row["breakdown"]) for row in plan.tables["observations"].rows}
+    raw = plan.tables["indicator_figures"]
+    for line, row in raw.numbered():
+        wanted = (row["measure"], row["scope"], row["printed_breakdown"])
+        if wanted not in printed:
+            yield row_problem(
+                "plan_figure_not_printed", raw, line, "measure, scope, printed_breakdown", ", ".join(wanted)
+            )
+
+
+def _scope(observation: dict[str, str]) -> str:
+    return observation["scope"] if observation["scope"] in ("municipality", "country") else "institutions"
 
 
 def is_period(text: str) -> bool:

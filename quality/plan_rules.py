@@ -10,7 +10,7 @@ from ingest.plans.tables import plan_tables
 from ingest.problems import InputError, Problem
 from quality.collection_rules import collection_problems
 from quality.composition_rules import composition_unclear
-from quality.observation_rules import observation_period_unreadable
+from quality.observation_rules import figure_without_observation, observation_period_unreadable
 from quality.plan_periods import dates_of_version, milestone_outside, times_of_calendar, years_of_activity
 from quality.plan_problems import header_problem, row_problem
 from quality.plan_readings import (
@@ -71,8 +71,9 @@ def unknown_reference(plan: RawPlan) -> Iterator[Problem]:
 
 
 def unknown_indicator_key(plan: RawPlan, catalogue: Collection[str]) -> Iterator[Problem]:
-    """An indicator is mapped to a key that the catalogue does not have."""
-    yield from _not_among(plan.tables["indicators"], ["indicator_key"], {(key,) for key in catalogue}, "catalogue")
+    """An indicator or a printed figure is mapped to a key that the catalogue does not have."""
+    for name in ("indicators", "indicator_figures"):
+        yield from _not_among(plan.tables[name], ["indicator_key"], {(key,) for key in catalogue}, "catalogue")
 
 
 def unknown_place(plan: RawPlan) -> Iterator[Problem]:
@@ -150,6 +151,7 @@ RULES: tuple[Callable[[RawPlan], Iterator[Problem]], ...] = (
     years_of_activity,
     times_of_calendar,
     observation_period_unreadable,
+    figure_without_observation,
     composition_unclear,
 )
 

@@ -38,10 +38,12 @@
 {%- endmacro %}
 
 {#- DuckDB reads the landed Parquet by path; Spark gets a view over the same files under the name of each source:
-    `dbt run-operation views_over_sources --target spark`, once a session, before the build. -#}
+    `dbt run-operation views_over_sources --target spark`, once a session, before the build. The path stands in the
+    source's meta: as `files` where DuckDB needs an option beside it. -#}
 {% macro views_over_sources() -%}
     {%- for source in graph.sources.values() -%}
-        {%- set files = source.config.meta.external_location.split("'")[1] | replace('{name}', source.name) -%}
+        {%- set meta = source.config.meta -%}
+        {%- set files = meta.get('files', meta.external_location) | replace('{name}', source.name) -%}
         {%- set view = source.schema ~ '.' ~ source.name -%}
         {%- do run_query('create schema if not exists ' ~ source.schema) -%}
         {%- do run_query('create view ' ~ view ~ ' as select * from parquet.`' ~ files ~ '`') -%}

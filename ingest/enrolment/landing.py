@@ -66,6 +66,16 @@ def standing(landed: Iterable[Landed], date: dt.date) -> Landed | None:
     return next((workbook for workbook in of_day if workbook.submission_id not in replaced), None)
 
 
+def landed_counts(workspace: Workspace, workbook: Landed) -> tuple[int, int]:
+    """Institutions and learners of a landed workbook: by these a person knows it, its name is not kept."""
+    from pyarrow import compute, parquet
+
+    path = workspace.landing / "enrolment" / workbook.snapshot_date.isoformat() / f"{workbook.submission_id}.parquet"
+    rows = parquet.read_table(path, columns=["registration_number", "learners"])
+    institutions = compute.count_distinct(rows.column("registration_number")).as_py()
+    return institutions, compute.sum(rows.column("learners")).as_py()
+
+
 def long_rows(sheet: str, rows: Iterable[tuple[int, Mapping[str, Any]]]) -> list[dict[str, Any]]:
     """One row a grade of each institution; the printed totals stay behind, they were only checks."""
     texts = [column.name for column in enrolment_layout().of_kind("text")]

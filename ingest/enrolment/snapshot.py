@@ -24,9 +24,23 @@ def snapshot_date(file_name: str, given: dt.date | None) -> dt.date:
     if named is None and given is None:
         raise InputError([Problem("enrolment_date_missing", file=file_name)])
     if named and given and named != given:
-        details = (("named", named.isoformat()),)
-        raise InputError([Problem("enrolment_date_differs", file=file_name, value=given.isoformat(), details=details)])
+        details = (("date", given), ("named", named))
+        raise InputError([Problem("enrolment_date_differs", file=file_name, details=details)])
     return named or given  # type: ignore[return-value]
+
+
+def read_date(text: str) -> dt.date:
+    """A date as a person types it: 01.12.2022, also with the dot after the year, or 2022-12-01.
+
+    Raises:
+        InputError: `enrolment_date_unreadable`.
+    """
+    for form in ("%d.%m.%Y", "%d.%m.%Y.", "%Y-%m-%d"):
+        try:
+            return dt.datetime.strptime(text.strip(), form).date()
+        except ValueError:
+            continue
+    raise InputError([Problem("enrolment_date_unreadable", value=text)])
 
 
 def school_year_end(date: dt.date) -> int:

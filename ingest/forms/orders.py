@@ -11,7 +11,7 @@ from ingest.forms.workbook.layout import field_lines, line_sheets
 from ingest.forms.workbook.order import FormOrder
 from ingest.periods import Collection, Deadlines
 from ingest.plans.chosen_texts import activity_texts
-from ingest.plans.named_reporters import Naming, PrintedExecutors, namings
+from ingest.plans.named_reporters import Naming, executors_of, namings
 from ingest.plans.registry import RawPlan, RawRegistry
 
 Row = dict[str, str]
@@ -103,8 +103,7 @@ def _numbered_activities(plan: RawPlan) -> dict[str, str]:
 
 def _tasks_by_reporter(registry: RawRegistry, plan: RawPlan) -> dict[str, dict[str, str]]:
     """Numbers and names of the tasks that each reporter carries out; of the activities where a plan has no tasks."""
-    municipality = plan.header.municipality
-    executors = PrintedExecutors(registry.reporters.get(municipality), registry.executors.get(municipality))
+    executors = executors_of(registry, plan)
     task_rows = plan.tables["tasks"].rows
     names = {row["task_nr"]: row["task_name"] for row in task_rows} or _numbered_activities(plan)
     named: dict[str, dict[str, list[str]]] = {}

@@ -67,14 +67,15 @@ def _header(old: PlanHeader, new: PlanHeader) -> PlanHeader:
 
 
 def _printed_history(old: RawPlan, new: RawPlan) -> dict[str, Rows]:
-    """Observations with their compositions, without those of an indicator that is dropped."""
+    """Observations, what they are part of, and their compositions without those of an indicator that is dropped."""
     indicators = new.tables["indicators"].keys("indicator_nr", "breakdown") | {("", "")}
     compositions = old.tables["compositions"].rows
     dropped = {
         row["composition_nr"] for row in compositions if (row["indicator_nr"], row["breakdown"]) not in indicators
     }
     kept = [row for row in compositions if row["composition_nr"] not in dropped]
-    return {"observations": old.tables["observations"].rows, "compositions": kept}
+    as_they_are = {name: old.tables[name].rows for name in ("observations", "indicator_figures")}
+    return {**as_they_are, "compositions": kept}
 
 
 def _with_numbers_of(new: RawPlan, old: RawPlan) -> RawPlan:

@@ -17,7 +17,7 @@ ChangeKind = Literal["added", "dropped", "renumbered", "changed"]
 Row = dict[str, str]
 Records = dict[str, Row]
 
-_NOT_COMPARED = ("goal_readings", "activity_readings", "observations", "compositions")
+_NOT_COMPARED = ("goal_readings", "activity_readings", "observations", "compositions", "indicator_figures")
 """Of the texts the one that counts is a column of its goal or activity; printed history is no part of an amendment."""
 
 _TITLES = {

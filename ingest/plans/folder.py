@@ -27,12 +27,14 @@ class PlanFolder:
         plan_id: The inner folder.
         files: File name to content, as `ingest.plans.registry.read_plan` wants them.
         lists: `reporters.csv` and `executors.csv` of the municipality, as far as the source has rows for them.
+        list_cells: Where the rows of these lists stand in a workbook: by list, the cell of each column, row by row.
     """
 
     municipality: str
     plan_id: str
     files: dict[str, bytes] = field(repr=False)
     lists: dict[str, bytes] = field(default_factory=dict, repr=False)
+    list_cells: Mapping[str, list[Row]] = field(default_factory=dict, repr=False)
 
     def write(self, plans: Path) -> Path:
         """Write the version below a folder of plans: it is there as a whole or not at all.

@@ -33,11 +33,12 @@ class Naming:
 
 
 class PrintedExecutors:
-    """What the printed names of a municipality's plans mean."""
+    """What the printed names of a plan version mean."""
 
-    def __init__(self, reporters: RawTable | None, executors: RawTable | None) -> None:
-        """Take the two lists of a municipality; without them no name is known."""
+    def __init__(self, reporters: RawTable | None, executors: RawTable | None, first_day: str, last_day: str) -> None:
+        """Take the two lists of a municipality and the days of a plan version; without the lists no name is known."""
         self._reporters = reporters.rows if reporters else []
+        self._first_day, self._last_day = first_day, last_day
         self._meanings: defaultdict[str, list[str]] = defaultdict(list)
         for row in self._reporters:
             for name in names_of(row):
@@ -52,13 +53,23 @@ class PrintedExecutors:
         meant = [reporter for name in names for reporter in self._meanings[name]]
         return list(dict.fromkeys(meant)), unmatched
 
+    def meant(self, text: str) -> frozenset[str] | None:
+        """The reporters that a printed text means where it says nothing else; None where a part of it means nobody."""
+        names, unmatched = self._known.read(text)
+        if not names or unmatched or not all(self._meanings[name] for name in names):
+            return None
+        return frozenset(reporter for name in names for reporter in self._meanings[name])
+
     def _meant_by(self, executor: Row) -> list[str]:
-        """A name for a whole kind means those of the kind from which reports are expected."""
+        """A name for a whole kind means those of the kind that report during the plan version."""
         if executor["reporter_id"]:
             return [executor["reporter_id"]]
-        kind = executor["reporter_kind"]
-        same = [row for row in self._reporters if row["reporter_kind"] == kind and row["is_expected"] == "true"]
-        return [row["reporter_id"] for row in same]
+        same = [row for row in self._reporters if row["reporter_kind"] == executor["reporter_kind"]]
+        return [row["reporter_id"] for row in same if row["is_expected"] == "true" and self._reports(row)]
+
+    def _reports(self, reporter: Row) -> bool:
+        first, last = reporter["valid_from"] or self._first_day, reporter["valid_to"] or self._last_day
+        return first <= self._last_day and last >= self._first_day
 
 
 def names_of(reporter: Row) -> list[str]:
@@ -82,7 +93,7 @@ def namings(plan: RawPlan) -> Iterator[Naming]:
 
 def unmatched_names(registry: RawRegistry, plan: RawPlan) -> list[tuple[Naming, str]]:
     """The printed names that neither list of the municipality knows, each with the cell it stands in."""
-    executors = _executors_of(registry, plan)
+    executors = executors_of(registry, plan)
     return [(naming, name) for naming in namings(plan) for name in executors.read(naming.text)[1]]
 
 
@@ -98,7 +109,7 @@ def name_rows(registry: RawRegistry) -> dict[str, list[TypedRow]]:
         "named_reporters": _distinct(
             {**_cell(plan, naming), "reporter_id": reporter}
             for plan in registry.plans
-            for executors in [_executors_of(registry, plan)]
+            for executors in [executors_of(registry, plan)]
             for naming in namings(plan)
             for reporter in executors.read(naming.text)[0]
         ),
@@ -110,9 +121,12 @@ def name_rows(registry: RawRegistry) -> dict[str, list[TypedRow]]:
     }
 
 
-def _executors_of(registry: RawRegistry, plan: RawPlan) -> PrintedExecutors:
-    municipality = plan.header.municipality
-    return PrintedExecutors(registry.reporters.get(municipality), registry.executors.get(municipality))
+def executors_of(registry: RawRegistry, plan: RawPlan) -> PrintedExecutors:
+    """What the lists of a plan's municipality say about printed names while the plan holds."""
+    header = plan.header
+    lists = registry.reporters.get(header.municipality), registry.executors.get(header.municipality)
+    last_day = header.valid_to or header.period_end
+    return PrintedExecutors(*lists, header.valid_from.isoformat(), last_day.isoformat())
 
 
 def _cell(plan: RawPlan, naming: Naming) -> TypedRow:

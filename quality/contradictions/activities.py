@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from ingest.plans.chosen_texts import activity_readings
 from ingest.plans.header import TextField
+from ingest.plans.named_reporters import PrintedExecutors
 from ingest.plans.planned_results import PlannedTarget, read_planned_result
 from ingest.plans.registry import RawPlan
 from quality.contradictions.comparison import Contradiction, Reading, differing, fold_institutions, in_plan_order
@@ -33,11 +34,20 @@ def activity_result_differs(plan: RawPlan) -> Iterator[Contradiction]:
         yield from differing(plan, "activity_result_differs", f"activity {activity}", readings)
 
 
-def activity_responsible_differs(plan: RawPlan) -> Iterator[Contradiction]:
-    """Tables make different institutions responsible for the same activity."""
+def activity_responsible_differs(plan: RawPlan, executors: PrintedExecutors | None = None) -> Iterator[Contradiction]:
+    """Tables make different institutions responsible for the same activity.
+
+    Args:
+        plan: A plan version.
+        executors: Whom printed names mean: two texts that mean the same reporters and nobody else do not differ.
+    """
+
+    def institutions(text: str) -> Hashable:
+        return (executors and executors.meant(text)) or fold_institutions(text)
+
     for activity, readings in _readings(plan, "responsible").items():
         subject = f"activity {activity}"
-        yield from differing(plan, "activity_responsible_differs", subject, readings, fold_institutions)
+        yield from differing(plan, "activity_responsible_differs", subject, readings, institutions)
 
 
 def activity_frequency_differs(plan: RawPlan) -> Iterator[Contradiction]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.plans.registry import RawPlan
@@ -31,7 +31,8 @@ class Contradiction:
 
     Attributes:
         kind: The rule that found it, a key of `kinds.yml`.
-        subject: What both are about: a word of `kinds.yml`, the number and, for indicators, the breakdown.
+        subject: What both are about: a word of `kinds.yml`, the number and, for indicators, the breakdown; for
+            a figure of the situation chapters its measure, breakdown, scope and period with `|` between them.
         a: The reading that stands first in the plan, or the one the other is measured by.
         b: The other reading.
     """
@@ -53,7 +54,7 @@ def fold_institutions(text: str) -> str:
 
 
 def differing(
-    plan: RawPlan, kind: str, subject: str, readings: Iterable[Reading], key: Callable[[str], str] = fold
+    plan: RawPlan, kind: str, subject: str, readings: Iterable[Reading], key: Callable[[str], Hashable] = fold
 ) -> Iterator[Contradiction]:
     """Each further wording of a subject beside the first one.
 

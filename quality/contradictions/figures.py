@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from ingest.plans.registry import RawPlan
 from quality.contradictions import indicators
-from quality.contradictions.comparison import Contradiction, Reading
+from quality.contradictions.comparison import Contradiction, Reading, fold
 
 Row = dict[str, str]
 _DECIMAL = re.compile(r"(\d+)[.,](\d+)")
@@ -41,6 +41,14 @@ class Composition:
     names: list[str]
 
     @property
+    def reading(self) -> Reading:
+        """The printed words, behind the figure where they hold more than it."""
+        if "observation_nr" not in self.row:
+            return self.printed
+        unit = " %" if self.row["unit"] == "pct" else ""
+        return Reading(self.printed.place, f"{_with_comma(self.value)}{unit} – {self.printed.text}")
+
+    @property
     def decimals(self) -> int:
         """How many decimals are printed; the fewest where the words hold the same figure several times."""
         found = [match for match in _DECIMAL.findall(self.printed.text) if Decimal(".".join(match)) == self.value]
@@ -63,7 +71,7 @@ def total_differs_from_parts(plan: RawPlan) -> Iterator[Contradiction]:
         named = _different(total.names)
         if not total.may_stand_for(_sum(total.parts) if total.parts else Decimal(len(named))):
             b = _added_up(total, total.parts) if total.parts else _counted(total, named)
-            yield Contradiction("total_differs_from_parts", total.subject, total.printed, b)
+            yield Contradiction("total_differs_from_parts", total.subject, total.reading, b)
 
 
 def share_not_from_counts(plan: RawPlan) -> Iterator[Contradiction]:
@@ -76,7 +84,7 @@ def share_not_from_counts(plan: RawPlan) -> Iterator[Contradiction]:
             of_whole = _added_up(share, share.wholes)
             text = f"{_with_comma(count)} no {_with_comma(whole)} = {per_cent} %; {of_whole.text}"
             b = Reading(of_whole.place, text)
-            yield Contradiction("share_not_from_counts", share.subject, share.printed, b)
+            yield Contradiction("share_not_from_counts", share.subject, share.reading, b)
 
 
 def _is_possible(share: Composition, made: Decimal) -> bool:
@@ -101,7 +109,7 @@ def _compositions(plan: RawPlan, role: str) -> Iterator[Composition]:
         for figure in composition[role]:
             if figure["observation_nr"]:
                 row = observations[figure["observation_nr"]]
-                subject, text, value = f"observation {row['observation_nr']}", row["quote"], row["value"]
+                subject, text, value = _subject(row), row["quote"], row["value"]
             else:
                 row = baselines[figure["indicator_nr"], figure["breakdown"]]
                 subject, text, value = indicators.subject(row), row["baseline_text"], row["baseline_value"]
@@ -109,29 +117,26 @@ def _compositions(plan: RawPlan, role: str) -> Iterator[Composition]:
                 yield Composition(subject, row, Reading(row["place"], text), Decimal(value), parts, wholes, names)
 
 
+def _subject(observation: Row) -> str:
+    """An observation as the subject of a contradiction: its number, and what tells it from the others of the plan."""
+    told = "|".join(observation[name] for name in ("measure", "breakdown", "scope", "period"))
+    return f"observation {observation['observation_nr']} {told}"
+
+
 def _sum(rows: Iterable[Row]) -> Decimal:
     return sum((Decimal(row["value"]) for row in rows), Decimal(0))
 
 
-def _different(names: Iterable[str]) -> list[list[str]]:
-    """Names of one thing together: the shorter is how the longer ends, as in `Jāņa Raiņa skola` and `Raiņa skola`."""
-    things: list[list[str]] = []
+def _different(names: Iterable[str]) -> list[str]:
+    """The names in their order, each once."""
+    first: dict[str, str] = {}
     for name in names:
-        known = (thing for thing in things if any(_is_same(name, other) for other in thing))
-        thing = next(known, [])
-        if not thing:
-            things.append(thing)
-        thing.append(name)
-    return things
+        first.setdefault(fold(name), name)
+    return list(first.values())
 
 
-def _is_same(name: str, other: str) -> bool:
-    shorter, longer = sorted((name.casefold().split(), other.casefold().split()), key=len)
-    return longer[-len(shorter) :] == shorter
-
-
-def _counted(total: Composition, named: list[list[str]]) -> Reading:
-    return Reading(total.printed.place, f"{', '.join(map(' = '.join, named))}: {len(named)}")
+def _counted(total: Composition, named: list[str]) -> Reading:
+    return Reading(total.printed.place, f"{', '.join(named)}: {len(named)}")
 
 
 def _added_up(figure: Composition, rows: list[Row]) -> Reading:

@@ -10,7 +10,7 @@ from ingest.plans.registry import RawPlan
 from quality.contradictions.comparison import Contradiction, Reading, differing
 
 Goal = tuple[str, str]
-_SUBJECTS = {"activity_plan": "goal", "strategic": "strategic_goal"}
+GOAL_SUBJECTS = {"activity_plan": "goal", "strategic": "strategic_goal"}
 
 
 def goal_in_one_list_only(plan: RawPlan) -> Iterator[Contradiction]:
@@ -74,4 +74,4 @@ def goal_without_indicator(plan: RawPlan) -> Iterator[Contradiction]:
 def subject(goal: Goal) -> str:
     """A goal as the subject of a contradiction."""
     goal_list, goal_nr = goal
-    return f"{_SUBJECTS[goal_list]} {goal_nr}"
+    return f"{GOAL_SUBJECTS[goal_list]} {goal_nr}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from ingest.plans.chosen_texts import activity_texts, goal_names
+from ingest.plans.chosen_texts import activity_texts
 from ingest.plans.registry import RawPlan
 from quality.contradictions.comparison import Contradiction, Reading, fold, numbered
+from quality.contradictions.goals import GOAL_SUBJECTS
 
 Entry = tuple[str, str, str]
 """Number, place and name of a row."""
@@ -59,10 +61,6 @@ def activity_number_differs(plan: RawPlan) -> Iterator[Contradiction]:
 def _sequences(plan: RawPlan) -> Iterable[tuple[str, list[Entry]]]:
     """The numbered rows of each table in file order, under the word for what they number."""
     tables = plan.tables
-    names = goal_names(plan)
-    goals: dict[str, list[Entry]] = {"activity_plan": [], "strategic": []}
-    for row in tables["goals"].rows:
-        goals[row["goal_list"]].append((row["goal_nr"], row["place"], names[row["goal_list"], row["goal_nr"]]))
     activities = activity_texts(plan, "activity_name")
     tasks = tables["tasks"].rows
     numbers = [row["task_nr"] for row in tasks]
@@ -70,8 +68,7 @@ def _sequences(plan: RawPlan) -> Iterable[tuple[str, list[Entry]]]:
         (row["printed_activity_nr"], row["place"], row["activity_name"]) for row in tasks if row["printed_activity_nr"]
     ]
     return (
-        ("goal", goals["activity_plan"]),
-        ("strategic_goal", goals["strategic"]),
+        *_goals(plan),
         (
             "indicator",
             [(row["indicator_nr"], row["place"], row["indicator_name"]) for row in tables["indicators"].rows],
@@ -87,3 +84,13 @@ def _sequences(plan: RawPlan) -> Iterable[tuple[str, list[Entry]]]:
         # Where tasks have no number of their own, theirs is the activity's: one sequence, not two.
         ("activity", [] if numbers == [entry[0] for entry in by_activity] else by_activity),
     )
+
+
+def _goals(plan: RawPlan) -> list[tuple[str, list[Entry]]]:
+    """The goals of each list as each place numbers them; some tables print their names alone."""
+    found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for row in plan.tables["goal_readings"].rows:
+        if row["printed_goal_nr"]:
+            entry = (row["printed_goal_nr"], row["place"], row["text"])
+            found[row["goal_list"], row["place"]].append(entry)
+    return [(GOAL_SUBJECTS[goal_list], entries) for (goal_list, _), entries in found.items()]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from ingest.plans.landing import TypedRow
+from ingest.plans.named_reporters import executors_of
 from ingest.plans.registry import RawPlan, RawRegistry
 from quality.contradictions.activities import (
     activity_frequency_differs,
@@ -58,16 +60,19 @@ RULES: tuple[Rule, ...] = (
 """In the order in which people read them; the name of a rule is the kind of what it finds."""
 
 
-def find_contradictions(plan: RawPlan) -> list[Contradiction]:
+def find_contradictions(plan: RawPlan, registry: RawRegistry) -> list[Contradiction]:
     """Everything in which a sound plan contradicts itself.
 
     Args:
         plan: A version that passed `quality.plan_rules`.
+        registry: Where the lists of its municipality say whom printed names mean.
 
     Returns:
         The findings, rule by rule, each rule's in plan order.
     """
-    return [contradiction for rule in RULES for contradiction in rule(plan)]
+    by_reporter = partial(activity_responsible_differs, executors=executors_of(registry, plan))
+    rules = [by_reporter if rule is activity_responsible_differs else rule for rule in RULES]
+    return [contradiction for rule in rules for contradiction in rule(plan)]
 
 
 def contradiction_rows(registry: RawRegistry) -> list[TypedRow]:
@@ -85,5 +90,5 @@ def contradiction_rows(registry: RawRegistry) -> list[TypedRow]:
             "text_b": found.b.text or None,
         }
         for plan in registry.plans
-        for number, found in enumerate(find_contradictions(plan), start=1)
+        for number, found in enumerate(find_contradictions(plan, registry), start=1)
     ]

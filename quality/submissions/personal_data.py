@@ -64,7 +64,7 @@ def masked(text: str) -> str:
 
 def masked_problem(problem: Problem) -> Problem:
     """A problem that may be shown, logged and sent."""
-    details = tuple((name, masked(text)) for name, text in problem.details)
+    details = tuple((name, masked(value) if isinstance(value, str) else value) for name, value in problem.details)
     return replace(problem, file=masked(problem.file), value=masked(problem.value), details=details)
 
 

@@ -16,11 +16,12 @@ from state_workbook import NAME, institution, state_workbook
 from ingest.enrolment import landing
 from ingest.enrolment.landing import TABLES, landed_rows
 from ingest.enrolment.municipalities import read_municipalities
-from ingest.enrolment.snapshot import snapshot_date
+from ingest.enrolment.snapshot import read_date, snapshot_date
 from ingest.problems import InputError
 from ingest.workspace import PRODUCT, Workspace
 from orchestration.enrolment_intake import collect_enrolment
 from orchestration.fingerprint import build_fingerprint
+from quality.messages import in_words
 
 DAY = dt.date(2022, 12, 1)
 FIRST = state_workbook([institution("4501900001", g1=20), institution("4501900002", "NEZINĀMS NOVADS", g9="x")])
@@ -72,7 +73,11 @@ def test_the_same_file_again_does_nothing(workspace: Workspace, tmp_path: Path) 
 
 def test_another_file_for_the_day_needs_again(workspace: Workspace, tmp_path: Path) -> None:
     former = collect_enrolment(workspace, put(tmp_path, FIRST)).workbook
-    assert rules(workspace, put(tmp_path, SECOND)) == ["enrolment_date_taken"]
+    with pytest.raises(InputError) as caught:
+        collect_enrolment(workspace, put(tmp_path, SECOND))
+    words = in_words(caught.value.problems[0], "lv")
+    assert "par 01.12.2022. jau ir uzņemts cits fails (iestādes: 1, izglītojamie: 20) → ja valsts" in words
+    assert "vai jūs to izlabojāt" in words
     second = collect_enrolment(workspace, put(tmp_path, SECOND), again=True).workbook
     assert second.replaces == former.submission_id
     third = collect_enrolment(
@@ -92,6 +97,7 @@ def test_refused_file_is_archived_and_does_not_land(workspace: Workspace, tmp_pa
 
 def test_missing_file_and_one_too_large_to_read(workspace: Workspace, tmp_path: Path) -> None:
     assert rules(workspace, tmp_path / "nav.xlsx") == ["file_missing"]
+    assert rules(workspace, tmp_path) == ["file_is_folder"]
     assert rules(workspace, put(tmp_path, b"x" * 5_000_001)) == ["workbook_too_large"]
     assert not workspace.archive.exists()
 
@@ -166,6 +172,20 @@ def test_date_that_cannot_be_taken(
 ) -> None:
     assert rules(workspace, put(tmp_path, FIRST, name), given) == [rule_id]
     assert not workspace.landing.exists()
+
+
+@pytest.mark.parametrize("text", ["01.12.2022", "01.12.2022.", "1.12.2022", "2022-12-01", " 2022-12-01 "])
+def test_date_as_people_type_it(text: str) -> None:
+    assert read_date(text) == DAY
+
+
+@pytest.mark.parametrize("text", ["31.02.2022", "12/01/2022", "vakar", ""])
+def test_date_that_cannot_be_read(text: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_date(text)
+    assert in_words(caught.value.problems[0], "lv") == (
+        f"«{text}» nav datums → norādiet to šādi: --snapshot-date 01.12.2022 vai 2022-12-01"
+    )
 
 
 def test_seed_of_municipalities() -> None:

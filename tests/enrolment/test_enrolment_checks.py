@@ -11,6 +11,7 @@ from state_workbook import NAME, institution, state_workbook
 from ingest.enrolment.municipalities import Municipality
 from ingest.enrolment.read import read_enrolment
 from quality.enrolment_rules import CheckedEnrolment, check_enrolment
+from quality.messages import in_words
 
 DAY = dt.date(2022, 12, 1)
 FROM = dt.date(2021, 7, 1)
@@ -44,13 +45,13 @@ def test_sound_row_lands_in_whole_numbers() -> None:
     [
         ({"g1": "divdesmit"}, "enrolment_not_count", "L3", "divdesmit"),
         ({"g1": "20"}, "enrolment_not_count", "L3", "20"),
-        ({"g12": -1}, "enrolment_not_count", "W3", "-1.0"),
-        ({"g12": 2.5}, "enrolment_not_count", "W3", "2.5"),
+        ({"g12": -1}, "enrolment_not_count", "W3", "−1"),
+        ({"g12": 2.5}, "enrolment_not_count", "W3", "2,5"),
         ({"g12": True}, "enrolment_not_count", "W3", "True"),
-        ({"vocational": 100_001}, "enrolment_not_count", "Y3", "100001.0"),
+        ({"vocational": 100_001}, "enrolment_not_count", "Y3", "100001"),
         ({"vocational": None}, "enrolment_cell_empty", "Y3", ""),
         ({"municipality_name": None}, "enrolment_cell_empty", "A3", ""),
-        ({"institution_name": 7}, "enrolment_not_text", "C3", "7.0"),
+        ({"institution_name": 7}, "enrolment_not_text", "C3", "7"),
         ({"registration_number": None}, "enrolment_cell_empty", "B3", ""),
         ({"registration_number": "450190000"}, "enrolment_registration_number", "B3", "450190000"),
         ({"registration_number": "Kopā"}, "enrolment_registration_number", "B3", "Kopā"),
@@ -109,13 +110,38 @@ def test_total_that_cannot_be_read_is_a_warning() -> None:
         ("VECAIS NOVADS", DAY, "enrolment_municipality_not_valid"),
         ("VECAIS NOVADS", dt.date(2022, 11, 30), None),
         ("LUDZAS NOVADS", FROM, None),
-        ("LUDZAS NOVADS", dt.date(2021, 6, 30), "enrolment_municipality_not_valid"),
+        ("LUDZAS NOVADS", dt.date(2021, 6, 30), "enrolment_municipality_not_yet"),
     ],
 )
 def test_municipality_against_the_seed(name: str, day: dt.date, rule_id: str | None) -> None:
     result = checked(institution("4501900002", name, g1=4), day=day)
     assert found(result) == ([(rule_id, "warning", "A2", name)] if rule_id else [])
     assert result.rows[0][1]["municipality_name"] == name
+
+
+def test_a_municipality_is_one_finding_with_the_number_of_its_rows() -> None:
+    names = ("LUDZAS NOVADS", "NEZINĀMS NOVADS", "LUDZAS NOVADS", "LUDZAS NOVADS")
+    rows = [institution(f"450190000{number}", name) for number, name in enumerate(names)]
+    result = checked(*rows, day=dt.date(2020, 12, 1))
+    assert found(result) == [
+        ("enrolment_municipality_not_yet", "warning", "A2", "LUDZAS NOVADS"),
+        ("enrolment_municipality_unknown", "warning", "A3", "NEZINĀMS NOVADS"),
+    ]
+    words = in_words(result.findings[0].problem, "lv")
+    assert "«LUDZAS NOVADS» 01.12.2020.: šis pašvaldību iedalījums ir spēkā no 01.07.2021.; rindas ar šo" in words
+    assert "nosaukumu (3) ir uzņemtas" in words
+    assert "in force from 2021-07-01" in in_words(result.findings[0].problem, "en")
+    assert len(result.rows) == 4
+
+
+@pytest.mark.parametrize(("value", "shown"), [(-3, "«−3»"), (2.5, "«2,5»"), ("daudz", "«daudz»")])
+def test_figures_are_quoted_as_figures_and_the_state_is_told(value: object, shown: str) -> None:
+    result = checked(institution("4501900002") | {"9": value})
+    (finding,) = (one for one in result.findings if one.problem.column == "T2")
+    words = in_words(finding.problem, "lv")
+    assert f"ir {shown}, bet izglītojamo skaits ir vesels skaitlis no 0 → lejupielādējiet failu vēlreiz" in words
+    assert words.endswith("ja kļūda ir arī tur, ziņojiet valstij")
+    assert "teksts" not in words
 
 
 def test_every_row_lands_or_is_reported() -> None:

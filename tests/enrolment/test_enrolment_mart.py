@@ -54,8 +54,13 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     assert (first.returncode, first.stderr) == (0, "")
     second = pmp(workspace, "collect", str(folder / "corrected_01122023.xlsx"), "--again")
     assert second.returncode == 1
+    assert (
+        "! corrected_01122023.xlsx: izglītojamie 01.12.2023.; uzņemts bez 1\u00a0noraidītās iestādes" in second.stdout
+    )
     assert "failā: 4, uzņemtas: 3, noraidītas: 1" in second.stdout
-    assert "šūna L4: ailē «1. klase» ir «astoņi»" in second.stderr
+    rejected, warning = second.stderr.splitlines()
+    assert rejected.startswith("✖ corrected_01122023.xlsx, lapa «Sheet1», šūna L4: ailē «1. klase» ir «astoņi»")
+    assert warning.startswith("! corrected_01122023.xlsx, lapa «Sheet1», šūna Z5: ailē")
     if STATE.is_file():
         assert pmp(workspace, "collect", str(STATE)).returncode == 0
     built = pmp(workspace, "build")

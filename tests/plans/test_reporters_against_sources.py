@@ -27,7 +27,7 @@ KINDS = {
     "Bērnu un jauniešu interešu izglītības iestāde": "interest_education",
 }
 STAGES = {"basic": range(1, 10), "upper_secondary": range(10, 13)}
-NUMBERS = {"aizkraukle": (41, 25), "kraslava": (27, 14), "ludza": (32, 19), "riga": (267, 248), "smiltene": (32, 16)}
+NUMBERS = {"aizkraukle": (41, 25), "kraslava": (27, 14), "ludza": (32, 19), "riga": (268, 248), "smiltene": (32, 16)}
 Row = dict[str, str]
 
 with_state_workbook = pytest.mark.skipif(
@@ -113,7 +113,6 @@ def test_every_explained_name_is_used(registry: RawRegistry, slug: str) -> None:
     own = [name for row in registry.reporters[slug].rows for name in names_of(row)]
     known = KnownNames({folded(name) for name in [*own, *(row["printed_name"] for row in executors)]})
     texts = [naming.text for naming in namings(plan)]
-    texts += [row["responsible"] for row in [*plan.tables["resources"].rows, *plan.tables["calendar"].rows]]
     texts += [row["scope"] for row in plan.tables["observations"].rows]
     used = {name for text in texts for name in known.read(text)[0]}
     assert [row["printed_name"] for row in executors if folded(row["printed_name"]) not in used] == []
@@ -126,6 +125,26 @@ def test_institutions_with_printed_figures_are_reporters(registry: RawRegistry, 
     explained_names = {row["printed_name"] for row in registry.executors[slug].rows}
     scopes = {row["scope"] for row in plan_of(registry, slug).tables["observations"].rows}
     assert scopes - known - explained_names <= {"municipality", "country"}
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_of_a_table_of_cases_the_named_institutions_report_theirs(registry: RawRegistry, slug: str) -> None:
+    """Groups without a name cannot be asked; only Rīga prints such a table."""
+    reporters = {name: row for row in registry.reporters[slug].rows for name in names_of(row)}
+    observations = plan_of(registry, slug).tables["observations"].rows
+    printed = {row["scope"] for row in observations if row["measure"] == "interinstitutional_cases"}
+    asked = {name: reporters[name] for name in printed & set(reporters) if reporters[name]["is_expected"] == "true"}
+    assert all("referral_counts" in row["forms"].split(",") for row in asked.values())
+    groups = {"Citi", "Krīzes centri", "Nevalstiskās organizācijas", "Ārpusģimenes aprūpes iestādes"}
+    assert printed - set(asked) == (groups if slug == "riga" else set())
+
+
+def test_rigas_child_protection_is_asked_from_the_centre_that_followed_the_inspectorate(registry: RawRegistry) -> None:
+    rows = [row for row in registry.reporters["riga"].rows if row["reporter_kind"] == "child_protection"]
+    assert [(row["reporter_name"], row["valid_from"], row["valid_to"], row["successor_id"]) for row in rows] == [
+        ("Valsts bērnu tiesību aizsardzības inspekcija", "", "2023-12-31", "riga-child-protection-centre"),
+        ("Bērnu aizsardzības centrs", "2024-01-01", "", ""),
+    ]
 
 
 @pytest.mark.parametrize("slug", SLUGS)

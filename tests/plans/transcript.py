@@ -63,7 +63,7 @@ class Transcript:
 
     def _goals(self, place: str) -> Iterator[PrintedRow]:
         for goal in self._of("goal_readings", place):
-            yield PrintedRow(f"goal {goal['goal_nr']}", (goal["text"],), goal["goal_nr"])
+            yield PrintedRow(f"goal {goal['goal_nr']}", (goal["text"],), goal["printed_goal_nr"] or None)
         for result in self._of("expected_results", place):
             yield PrintedRow(f"expected result {result['goal_nr']}-{result['result_nr']}", (result["text"],))
 

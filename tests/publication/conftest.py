@@ -71,8 +71,9 @@ create table marts.dim_indicator_target (
 );
 create table marts.indicator_progress (
     municipality varchar, plan_id varchar, results_year integer, indicator_nr varchar, breakdown varchar,
-    baseline_value double, is_baseline_provisional boolean, latest_value double, latest_period varchar,
-    change_from_baseline double, next_target_year integer, next_target_value double, progress_status varchar
+    baseline_value double, is_baseline_provisional boolean, is_baseline_publishable boolean, latest_value double,
+    latest_period varchar, is_latest_publishable boolean, change_from_baseline double, next_target_year integer,
+    next_target_value double, progress_status varchar
 );
 create table marts.task_status (
     municipality varchar, plan_id varchar, results_year integer, task_nr varchar, task_order integer,
@@ -98,6 +99,7 @@ insert into marts.dim_period values
     ('2024', 'calendar_year', '2024-01-01', '2024-12-31', 2024),
     ('2023/2024-1', 'semester', '2023-09-01', '2023-12-31', 2024),
     ('2025', 'calendar_year', '2025-01-01', '2025-12-31', 2025),
+    ('2019/2020', 'school_year', '2019-09-01', '2020-08-31', 2020),
     ('2020/2021', 'school_year', '2020-09-01', '2021-08-31', 2021),
     ('2021/2022', 'school_year', '2021-09-01', '2022-08-31', 2022),
     ('2022/2023', 'school_year', '2022-09-01', '2023-08-31', 2023),
@@ -171,6 +173,8 @@ insert into marts.fct_indicator_value values
         null, null, '3.1', null, true),
     ('ezerzeme', 'ezerzeme-2024', 'k', '2', 'basic', '2021/2022', 7771, 8882, 87.49, 86, 89, 'observation', null, null,
         null, '3.6; 3.1', 'visas <b>mācību</b> formas', false),
+    ('ezerzeme', 'ezerzeme-2024', 'k', '2', 'basic', '2019/2020', 6661, null, null, null, null, 'observation', null,
+        null, 'denominator_missing', '3.1', 'visas formas', false),
     ('ezerzeme', 'ezerzeme-2024', 'k', '2', 'basic', '2020/2021', 22, null, null, null, null, 'observation', null, null,
         'denominator_missing', '3.1', 'visas formas', true),
     ('ezerzeme', 'ezerzeme-2024', 'k', '2', 'basic', '2024/2025', null, null, 99.9, null, null, 'board', null, null,
@@ -184,9 +188,10 @@ insert into marts.dim_indicator_target values
     ('ezerzeme', 'ezerzeme-2024', '1', 'total', 2025, 'change', 'gte', 5, 'Līdz +5%'),
     ('ezerzeme', 'ezerzeme-2024', '2', 'basic', 2025, 'hold', 'lte', null, 'Saglabāt bāzes vērtību');
 insert into marts.indicator_progress values
-    ('ezerzeme', 'ezerzeme-2024', 2024, '1', 'total', 61.5, true, null, null, null, 2025, null, 'no_data'),
-    ('ezerzeme', 'ezerzeme-2024', 2024, '2', 'basic', 1.4, false, 1.2, '2023/2024', -0.2, 2025, 1.4, 'met'),
-    ('ezerzeme', 'ezerzeme-2024', 2025, '2', 'basic', 1.4, false, 9.9, '2024/2025', 8.5, 2025, 1.4, 'off_track');
+    ('ezerzeme', 'ezerzeme-2024', 2024, '1', 'total', 61.5, true, true, null, null, true, null, 2025, null, 'no_data'),
+    ('ezerzeme', 'ezerzeme-2024', 2024, '2', 'basic', 1.4, false, true, 1.2, '2023/2024', true, -0.2, 2025, 1.4, 'met'),
+    ('ezerzeme', 'ezerzeme-2024', 2025, '2', 'basic', 1.4, false, true, 9.9, '2024/2025', true, 8.5, 2025, 1.4,
+        'off_track');
 insert into marts.task_status values
     ('ezerzeme', 'ezerzeme-2024', 2024, '2.1.2', 2, '2.1', 'Vadīt grupu', '2025.g.', '2025-01-01', '2025-12-31',
         'before_start', 'Skola', null, 'unknown', null, null),

@@ -2,10 +2,12 @@
 
 import shutil
 import subprocess
+from datetime import date
 
 import pytest
 
 from publication.page import render_page
+from publication.plan_quality import Contradiction, KindWords, PlanVersion, render_plan_quality
 from publication.results import read_results
 from publication.workbook import render_workbook
 
@@ -83,3 +85,23 @@ def test_libreoffice_opens_the_workbook(marts, tmp_path):
         ",MĒRĶIS,AKTIVITĀTE,IEGULDĪTAIS FINANSĒJUMS,PLĀNOTAIS REZULTĀTS,IZPILDE (sasniegtā vērtība),IETEKME,FAKTORI"
     )
     assert lines[7].endswith('"=1+1 <script>alert(""x"")</script>",60 vecāki,@SUM(A1),-sals')
+
+
+@needs_chromium
+@pytest.mark.parametrize(("width", "display"), [(390, "block"), (1280, "table-row")])
+def test_contradictions_become_cards_on_a_narrow_screen_without_sideways_scroll(tmp_path, browser, width, display):
+    quotes = ("4.1", "Bērnu emocionālās labbūtības veicināšanas programma " * 5, "4.3", None)
+    found = (Contradiction("kind", "goal 1", *quotes), Contradiction("other", "goal 2", *quotes))
+    period = (date(2024, 1, 1), date(2027, 12, 31))
+    version = PlanVersion("Ezerzemes novads", "ezerzeme-2024", "Plāns", *period, {}, found)
+    title = "Rādītājs pirmo reizi izmērīts tikai pēc starpmērķa gada, tāpēc to vēl nevar salīdzināt ar plānoto"
+    kinds = {kind: KindWords(title, "Ko tas nozīmē.") for kind in ("kind", "other")}
+    path = tmp_path / "plan-quality.html"
+    path.write_text(render_plan_quality([version], kinds, str, "abc"), encoding="utf-8")
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.evaluate("Math.max(...[...document.querySelectorAll('.scroll')].map(one => one.scrollWidth))") <= width
+    assert page.evaluate("getComputedStyle(document.querySelector('.readings tbody tr')).display") == display
+    assert page.get_by_role("columnheader", name="Viens teksts").count() == 2
+    page.close()

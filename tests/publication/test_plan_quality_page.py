@@ -32,10 +32,12 @@ def test_contradictions_stand_by_kind_with_both_places_and_quotes():
     assert "Trešais veids" not in page
     assert "Atrasto pretrunu skaits: 3" in page
     assert '<a href="#ezerzeme-2024-second">Otrs veids</a></th><td>2</td>' in page
-    rows = ["".join(line.strip() for line in row.splitlines()) for row in page.split("<tr>")]
+    rows = ["".join(line.strip() for line in row.splitlines()) for row in page.split('<tr role="row">')]
     assert any(
-        '<th scope="row">par goal 2</th><td><q>divi</q><span class="source">4.1. tabula: Mērķi</span></td>'
-        '<td><q>trīs</q><span class="source">4.3. tabula: Resursi</span></td>' in row
+        '<th scope="row" role="rowheader">par goal 2</th>'
+        '<td role="cell" data-label="Viens teksts"><q>divi</q><span class="source">4.1. tabula: Mērķi</span></td>'
+        '<td role="cell" data-label="Otrs teksts"><q>trīs</q>'
+        '<span class="source">4.3. tabula: Resursi</span></td>' in row
         for row in rows
     )
     assert any('<span class="note">šeit nav</span><span class="source">4.3. tabula: Resursi' in row for row in rows)
@@ -72,7 +74,9 @@ def test_names_nobody_knows_stand_with_task_field_and_place():
     page = "".join(line.strip() for line in render(replace(version(), unmatched=(name,))).splitlines())
     assert "<h3>Nosaukumi, ko sistēma neatpazīst</h3>" in page
     assert (
-        '<th scope="row">&lt;Eksperti&gt;</th><td>par task 1.1, izpildītājs</td>'
-        '<td>Skolas, &lt;Eksperti&gt; <span class="source">4.1. tabula: Mērķi</span></td>' in page
+        '<th scope="row" role="rowheader">&lt;Eksperti&gt;</th>'
+        '<td role="cell" data-label="Par ko">par task 1.1, izpildītājs</td>'
+        '<td role="cell" data-label="Viss teksts">Skolas, &lt;Eksperti&gt; '
+        '<span class="source">4.1. tabula: Mērķi</span></td>' in page
     )
     assert "Nosaukumi, ko sistēma neatpazīst" not in render(version())

@@ -23,8 +23,10 @@ SHARE = Indicator(
     baseline_period="2023/2024",
     baseline_value=41.0,
     is_baseline_provisional=False,
+    is_baseline_publishable=True,
     latest_value=None,
     latest_period=None,
+    is_latest_publishable=True,
     progress_status="no_data",
     data_source=None,
 )
@@ -85,6 +87,8 @@ def test_the_latest_value_comes_with_its_period():
     assert sentences.latest_value(SHARE, WORDS) is None
     counted = replace(SHARE, unit="count", latest_value=1200.0, latest_period="2024")
     assert sentences.latest_value(counted, WORDS) == f"1{NBSP}200 (2024.{NBSP}gads)"
+    hidden = replace(counted, latest_value=None, is_latest_publishable=False)
+    assert sentences.latest_value(hidden, WORDS) == f"netiek publicēta (2024.{NBSP}gads)"
 
 
 def test_dates_covered_name_the_calendar_year_first_and_leave_semesters_out():

@@ -54,3 +54,18 @@ def test_dates_and_spans_use_points_and_an_en_dash():
 )
 def test_a_noun_agrees_with_its_number(value, written):
     assert typography.agreeing(value, "punktu", "punktiem") == written.replace(" ", NBSP)
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("interešu izglītības programmā (VKI010)6.", "interešu izglītības programmā (VKI010)."),
+        ("īpatsvars (VAI018)**.", "īpatsvars (VAI018)."),
+        ("skaits (gadā)* pilsētā", "skaits (gadā) pilsētā"),
+        ("7.–12. klasē (2023) 6. jūnijā", "7.–12. klasē (2023) 6. jūnijā"),
+        ("grupas (līdz 72)3personām", "grupas (līdz 72)3personām"),
+        ("Covid19 un 5*2", "Covid19 un 5*2"),
+    ],
+)
+def test_marks_of_footnotes_go_and_numbers_stay(printed, shown):
+    assert typography.without_footnote_marks(printed) == shown

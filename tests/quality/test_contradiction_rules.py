@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from invented import Rows, invented_plan
 
+from ingest.plans.named_reporters import PrintedExecutors
+from ingest.plans.registry import RawRegistry, RawTable
 from quality.contradictions import activities, goals, indicators, numbering, tasks
 from quality.contradictions.comparison import Contradiction, fold, fold_institutions
 from quality.contradictions.search import Rule
@@ -41,6 +43,44 @@ def test_what_does_not_count_in_a_comparison(one: str, other: str, is_same: bool
 def test_the_order_of_institutions_does_not_count() -> None:
     assert fold_institutions("BJC, Izglītības pārvalde") == fold_institutions("izglītības pārvalde,, BJC.")
     assert fold_institutions("BJC") != fold_institutions("BJC, Izglītības pārvalde")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "differ"),
+    [
+        ("Skola.", "Skolas", False),
+        ("Skolas, BJC", "BJC sadarbībā ar skolām", True),
+        ("Skola", "BJC", True),
+        ("Skola", "Skolas, vecāki", True),
+        ("Vecāki", "NVO", True),
+        ("Skola, klubs", "Skolas, klubs", True),
+    ],
+)
+def test_institutions_are_compared_by_the_reporters_they_mean(first: str, second: str, differ: bool) -> None:
+    reporters = [
+        {
+            "reporter_id": "1",
+            "reporter_name": "1. skola",
+            "aliases": "",
+            "reporter_kind": "school",
+            "is_expected": "true",
+        },
+        {
+            "reporter_id": "2",
+            "reporter_name": "BJC",
+            "aliases": "",
+            "reporter_kind": "youth_centre",
+            "is_expected": "true",
+        },
+    ]
+    printed = {"Skola": "school", "Skolas": "school", "Vecāki": "", "NVO": ""}
+    meanings = [{"printed_name": name, "reporter_kind": kind, "reporter_id": ""} for name, kind in printed.items()]
+    executors = PrintedExecutors(
+        RawTable("", [], reporters, []), RawTable("", [], meanings, []), "2024-01-01", "2027-12-31"
+    )
+    texts = [reading("responsible", first), reading("responsible", second, place="C")]
+    found = list(activities.activity_responsible_differs(invented_plan(activity_readings=texts), executors))
+    assert bool(found) is differ
 
 
 def goal(nr: str, **values: str) -> dict[str, str]:
@@ -173,7 +213,15 @@ def test_number_jumps(numbers: list[str], expected: list[Found]) -> None:
 
 def test_number_jumps_in_every_numbered_table() -> None:
     tables: dict[str, Rows] = {
-        "goals": [goal("1"), goal("3"), goal("2", goal_list="strategic", place="A")],
+        "goal_readings": [
+            goal("1", printed_goal_nr="1"),
+            goal("2", printed_goal_nr="3"),
+            goal("3"),
+            goal("4", printed_goal_nr="4"),
+            goal("1", place="C", printed_goal_nr="1"),
+            goal("2", place="C", printed_goal_nr="2"),
+            goal("2", goal_list="strategic", place="A", printed_goal_nr="2"),
+        ],
         "indicators": [{"indicator_nr": "1"}, {"indicator_nr": "1", "breakdown": "basic"}, {"indicator_nr": "4"}],
         "activities": [{"activity_nr": "1.2"}],
         "tasks": [task("1.1.1", printed_activity_nr="1.1"), task("1.3.1", printed_activity_nr="1.3")],
@@ -373,4 +421,4 @@ def test_task_outside_period(first: str, last: str, is_found: bool) -> None:
 def test_an_empty_plan_contradicts_nothing() -> None:
     from quality.contradictions.search import find_contradictions
 
-    assert find_contradictions(invented_plan()) == []
+    assert find_contradictions(invented_plan(), RawRegistry([])) == []

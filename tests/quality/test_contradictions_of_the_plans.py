@@ -24,6 +24,7 @@ COUNTS = {
         "activity_named_differently": 14,
         "activity_result_differs": 10,
         "activity_responsible_differs": 10,
+        "number_jumps": 1,
         "activity_number_differs": 4,
         "baseline_not_before_milestone": 2,
         "baseline_without_value": 2,
@@ -34,7 +35,6 @@ COUNTS = {
     "kraslava": {
         "goal_named_differently": 4,
         "activity_result_differs": 2,
-        "activity_responsible_differs": 1,
         "baseline_without_value": 2,
         "total_differs_from_parts": 1,
     },
@@ -45,7 +45,7 @@ COUNTS = {
         "goal_without_indicator": 1,
         "activity_named_differently": 12,
         "activity_result_differs": 28,
-        "activity_responsible_differs": 14,
+        "activity_responsible_differs": 7,
         "activity_frequency_differs": 2,
         "baseline_without_value": 2,
         "target_worse_than_baseline": 4,
@@ -64,7 +64,6 @@ COUNTS = {
         "activity_responsible_differs": 10,
         "activity_frequency_differs": 2,
         "baseline_without_value": 4,
-        "total_differs_from_parts": 1,
     },
 }
 
@@ -79,12 +78,12 @@ def plan(slug: str) -> RawPlan:
 
 
 def of_kind(slug: str, kind: str) -> list[Contradiction]:
-    return [one for one in find_contradictions(plan(slug)) if one.kind == kind]
+    return [one for one in find_contradictions(plan(slug), registry()) if one.kind == kind]
 
 
 @pytest.mark.parametrize("slug", COUNTS)
 def test_how_many_there_are_of_each_kind(slug: str) -> None:
-    assert Counter(one.kind for one in find_contradictions(plan(slug))) == COUNTS[slug]
+    assert Counter(one.kind for one in find_contradictions(plan(slug), registry())) == COUNTS[slug]
 
 
 def test_smiltene_plans_other_results_in_table_4_3_than_in_4_1_for_20_of_23_activities() -> None:
@@ -119,11 +118,18 @@ def test_a_goal_is_missing_from_a_list_or_a_table() -> None:
     assert tables == [("goal 2", "3.6", "")]
 
 
+def test_aizkraukle_numbers_its_third_goal_four_in_the_task_table() -> None:
+    (jump,) = of_kind("aizkraukle", "number_jumps")
+    assert (jump.subject, jump.a.place, jump.b.place) == ("goal 4", "4.2", "4.2")
+    assert jump.a.text == "1. Vecāku kompetences stiprināšana audzināšanas jautājumos"
+    assert jump.b.text == "4. Sabiedrības izglītošana PMP jomā"
+
+
 def test_rows_to_land_are_numbered_within_each_plan_and_stand_on_known_places() -> None:
     rows = contradiction_rows(registry())
     for one in registry().plans:
         own = [row for row in rows if row["plan_id"] == one.header.plan_id]
-        assert [row["contradiction_nr"] for row in own] == list(range(1, len(find_contradictions(one)) + 1))
+        assert [row["contradiction_nr"] for row in own] == list(range(1, len(find_contradictions(one, registry())) + 1))
         assert {row["place_a"] for row in own} | {row["place_b"] for row in own} <= set(one.header.places)
     assert {tuple(row) for row in rows} == {("municipality", "plan_id", *FOUND_TABLES["contradictions"])}
     assert all(row["text_a"] for row in rows)
@@ -146,7 +152,26 @@ def test_every_kind_has_words_and_the_mart_knows_it() -> None:
         ("strategic_goal 11", "stratēģiskais mērķis 11", "strategic goal 11"),
         ("indicator 8 basic", "rādītājs 8 (pamatskolas posms)", "indicator 8 (basic)"),
         ("task 1.1.2", "uzdevums 1.1.2", "task 1.1.2"),
-        ("observation 14", "situācijas apraksta ieraksts 14", "observation 14"),
+        (
+            "observation 269 staff_posts|logopēds|municipality|2022/2023",
+            "slodzes, likmes: logopēds, visa pašvaldība, 2022./2023. m.\u00a0g.",
+            "staff posts: logopēds, municipality, 2022/2023",
+        ),
+        (
+            "observation 3 schools|total|Ludzas 2.vidusskola|2019/2020–2021/2022",
+            "skolas: kopā, Ludzas 2.vidusskola, 2019./2020.–2021./2022. m.\u00a0g.",
+            "schools: total, Ludzas 2.vidusskola, 2019/2020–2021/2022",
+        ),
+        (
+            "observation 4 money|total|country|2024",
+            "finansējums: kopā, visa valsts, 2024. gads",
+            "money: total, country, 2024",
+        ),
+        (
+            "observation 5 projects|total|municipality|undated",
+            "projekti: kopā, visa pašvaldība, laiks nav norādīts",
+            "projects: total, municipality, undated",
+        ),
     ],
 )
 def test_subjects_in_words(subject: str, latvian: str, english: str) -> None:

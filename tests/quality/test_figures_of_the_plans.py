@@ -10,13 +10,14 @@ from ingest.plans.registry import RawPlan, read_plan
 from ingest.workspace import PRODUCT
 from quality.contradictions.comparison import Contradiction
 from quality.contradictions.figures import share_not_from_counts, total_differs_from_parts
+from quality.contradictions.kinds import subject_in_words
 
 COMPARED = {
     "aizkraukle": (17, 0, 4, 1),
     "kraslava": (4, 1, 5, 0),
     "ludza": (30, 2, 14, 4),
     "riga": (39, 2, 20, 0),
-    "smiltene": (5, 1, 3, 0),
+    "smiltene": (5, 0, 3, 0),
 }
 """Totals compared, those that do not hold, shares compared, those that do not hold."""
 
@@ -49,7 +50,7 @@ def plan(slug: str) -> RawPlan:
 
 def found(slug: str) -> dict[str, Contradiction]:
     contradictions = [*total_differs_from_parts(plan(slug)), *share_not_from_counts(plan(slug))]
-    by_subject = {one.subject: one for one in contradictions}
+    by_subject = {one.subject.split(" ")[1] if one.subject[0] == "o" else one.subject: one for one in contradictions}
     assert len(by_subject) == len(contradictions)
     return by_subject
 
@@ -110,14 +111,16 @@ def _but(row: dict[str, str], left_out: str) -> tuple[str, ...]:
 
 
 def test_ludza_prints_two_totals_that_their_parts_do_not_make() -> None:
-    groups, therapists = found("ludza")["observation 14"], found("ludza")["observation 269"]
+    groups, therapists = found("ludza")["14"], found("ludza")["269"]
     assert (groups.a.place, groups.b.place) == (therapists.a.place, therapists.b.place) == ("1.1", "1.1")
     assert "kultūrizglītībā - 69 kolektīvi (no tiem mūzikas – 23, deju -23, folkloras – 3," in groups.a.text
     assert groups.b.text == (
         "23 (kultūrizglītība: mūzika) + 23 (kultūrizglītība: dejas) + 3 (kultūrizglītība: folklora)"
         " + 4 (kultūrizglītība: teātris) + 13 (kultūrizglītība: vizuālā un vizuāli plastiskā māksla) = 66"
     )
+    assert therapists.a.text.startswith("3,25 – ")
     assert "logopēds – 3,25 slodzes" in therapists.a.text
+    assert subject_in_words(therapists.subject) == "slodzes, likmes: logopēds, visa pašvaldība, 2022./2023. m.\u00a0g."
     assert therapists.b.text == (
         "1 (Ludzas pilsētas vidusskola) + 0,5 (Ludzas 2.vidusskola) + 0,5 (Kārsavas vidusskola)"
         " + 0,3 (Zilupes vidusskola) + 0,2 (Ciblas vidusskola) + 0,2 (Pildas pamatskola)"
@@ -126,26 +129,29 @@ def test_ludza_prints_two_totals_that_their_parts_do_not_make() -> None:
 
 
 def test_schools_are_counted_by_their_names() -> None:
-    kraslava, smiltene = found("kraslava")["observation 3"], found("smiltene")["observation 1"]
+    kraslava = found("kraslava")["3"]
     assert kraslava.a.text.endswith("sešās pamatskolās")
     assert kraslava.b.text == (
         "Andrupenes pamatskolā, Ezernieku pamatskolā, Aleksandrovas pamatskolā, Indras pamatskolā,"
         " Robežnieku pamatskolā, grāfu Plāteru v.n. Poļu pamatskolā, Priežmalas pamatskolā: 7"
     )
-    assert "tika īstenotas 9 pamatskolās" in smiltene.a.text
-    assert smiltene.b.text.endswith(
-        "Ojāra Vācieša Gaujienas pamatskolā = Gaujienas pamatskolā, Raunas pamatskolā, Grundzāles pamatskolā: 8"
-    )
-    assert {kraslava.a.place, kraslava.b.place, smiltene.a.place, smiltene.b.place} == {"2.1"}
+    assert (kraslava.a.place, kraslava.b.place) == ("2.1", "2.1")
+
+
+def test_smiltenes_nine_schools_are_nine() -> None:
+    """Two of the names end alike, and the state's register has a school under each of them."""
+    names = [row["name"] for row in plan("smiltene").tables["compositions"].rows if row["role"] == "name"]
+    assert {"Ojāra Vācieša Gaujienas pamatskolā", "Gaujienas pamatskolā"} <= set(names)
+    assert "1" not in found("smiltene")
 
 
 def test_fractions_printed_as_per_cent_are_shares_that_cannot_be() -> None:
     ludza, aizkraukle = found("ludza"), found("aizkraukle")
-    marks = ludza["observation 51"]
+    marks = ludza["51"]
     assert marks.a.text.endswith("2021./2022.m.g. 27 skolēniem, kas kopā novadā ir 0,01% ;")
     assert marks.b.text.startswith("27 no 1878 = 1,438 %; 491 (Ludzas pilsētas vidusskola, 2022/2023) + 519 (")
-    assert ludza["observation 53"].a.text.endswith("2022./2023.m.g. 3 skolēniem, kas kopā novadā 0,0011%")
-    assert ludza["observation 53"].b.text.startswith("3 no 1878 = 0,15974 %; 491 (Ludzas pilsētas vidusskola) + 519 (")
+    assert ludza["53"].a.text.endswith("2022./2023.m.g. 3 skolēniem, kas kopā novadā 0,0011%")
+    assert ludza["53"].b.text.startswith("3 no 1878 = 0,15974 %; 491 (Ludzas pilsētas vidusskola) + 519 (")
     leavers, not_continuing = ludza["indicator 8 upper_secondary"], ludza["indicator 9"]
     assert (leavers.a.place, leavers.a.text, leavers.b.place) == ("3.2", "vidusskolā (2022.) 0,02%", "1.1")
     assert leavers.b.text.startswith("1 no 348 = 0,287 %; 32 (Ludzas pilsētas vidusskola, 10. klase, 2022/2023) + 24 (")
@@ -158,7 +164,7 @@ def test_fractions_printed_as_per_cent_are_shares_that_cannot_be() -> None:
 def test_riga_forecast_is_one_learner_short_of_its_grades() -> None:
     forecast, change = found("riga").values()
     assert forecast.a.text.endswith("Kopā 237 323 68 558 244 227 70 134 6 904 1 576")
-    assert change.a == forecast.a
+    assert (forecast.a.text[:8], change.a.text[:7]) == ("70134 – ", "1576 – ")
     assert forecast.b.text.startswith("5798 (1. klase) + 5999 (2. klase) + ")
     assert forecast.b.text.endswith(" + 4120 (12. klase) = 70135")
     assert change.b.text.startswith("−938 (1. klase) − 388 (2. klase) + 327 (3. klase) + ")

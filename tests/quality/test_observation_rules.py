@@ -7,11 +7,12 @@ import io
 from pathlib import Path
 
 import pytest
+from invented import invented_plan
 
 from ingest.plans.registry import read_plan
 from ingest.plans.tables import plan_tables
 from ingest.workspace import PRODUCT
-from quality.observation_rules import is_period, observation_period_unreadable
+from quality.observation_rules import figure_without_observation, is_period, observation_period_unreadable
 
 
 @pytest.mark.parametrize(
@@ -54,4 +55,29 @@ def test_an_unreadable_period_is_named_with_its_row(tmp_path: Path) -> None:
         3,
         "period",
         "2022/2024",
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "is_printed"),
+    [
+        ({}, True),
+        ({"measure": "repeaters"}, False),
+        ({"scope": "municipality"}, False),
+        ({"printed_breakdown": "11. klase"}, False),
+        ({"scope": "municipality", "printed_breakdown": "12. klase"}, True),
+        ({"scope": "country", "printed_breakdown": "12. klase"}, False),
+    ],
+)
+def test_a_part_of_a_value_that_no_observation_answers_to_is_named(change: dict[str, str], is_printed: bool) -> None:
+    figure = {"indicator_key": "k", "breakdown": "total", "part": "numerator", "measure": "learners",
+              "scope": "institutions", "printed_breakdown": "10. klase", **change}  # fmt: skip
+    observations = [
+        {"observation_nr": "1", "scope": "Ezera skola", "breakdown": "10. klase"},
+        {"observation_nr": "2", "scope": "municipality", "breakdown": "12. klase"},
+    ]
+    found = list(figure_without_observation(invented_plan(observations=observations, indicator_figures=[figure])))
+    wanted = f"{figure['measure']}, {figure['scope']}, {figure['printed_breakdown']}"
+    assert [(problem.rule_id, problem.row, problem.value) for problem in found] == (
+        [] if is_printed else [("plan_figure_not_printed", 2, wanted)]
     )

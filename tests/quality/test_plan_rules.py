@@ -188,6 +188,27 @@ def test_the_untouched_plan_is_sound(plans: Plans) -> None:
             setter(0, low="", high=""),
             ("plan_bounds_missing", "activity_targets.csv", 2, "low, high", ""),
         ),
+        (
+            "indicator_figures",
+            setter(0, indicator_key="daudz"),
+            ("plan_reference_unknown", "indicator_figures.csv", 2, "indicator_key", "daudz"),
+        ),
+        (
+            "indicator_figures",
+            setter(0, measure="daudz"),
+            ("plan_code_unknown", "indicator_figures.csv", 2, "measure", "daudz"),
+        ),
+        (
+            "indicator_figures",
+            setter(0, printed_breakdown="psihologs"),
+            (
+                "plan_figure_not_printed",
+                "indicator_figures.csv",
+                2,
+                "measure, scope, printed_breakdown",
+                "staff_posts, municipality, psihologs",
+            ),
+        ),
         ("calendar", setter(0, place="9.9"), ("plan_reference_unknown", "calendar.csv", 2, "place", "9.9")),
         (
             "activity_targets",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,16 +43,18 @@ def scratch(landed: Workspace) -> Path:
 @pytest.fixture(scope="module")
 def cluster(landed: Workspace) -> Iterator[None]:
     """What the cluster reads from the environment; dbt starts it, it ends here."""
-    pyspark = pytest.importorskip("pyspark", reason="make spark installs it")
+    import pyspark
+
+    spark_home = Path(pyspark.__file__).parent
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PMP_HOME", str(landed.home))
-        patch.setenv("SPARK_HOME", str(Path(pyspark.__file__).parent))
+        patch.setenv("SPARK_HOME", str(spark_home))
         patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
         patch.setenv("SPARK_LOCAL_HOSTNAME", "localhost")
         yield
-        if session := pyspark.sql.SparkSession.getActiveSession():
-            session.stop()
-        shutil.rmtree(Path(os.environ["SPARK_HOME"]) / "work", ignore_errors=True)  # the workers' own logs
+        if context := pyspark.SparkContext._active_spark_context:  # dbt's threads started it: here no session is active
+            context.stop()
+        shutil.rmtree(spark_home / "work", ignore_errors=True)  # the workers' own logs
 
 
 @pytest.fixture(scope="module")

@@ -26,6 +26,7 @@ RULES = {
     "int_plan_versions",
     "int_indicator_figures",
     "int_printed_indicator_figures",
+    "int_printed_indicator_parts",
     "int_school_profiles",
     "int_submissions",
     "int_findings",

@@ -28,6 +28,7 @@ ranked as (
         {{ period_year('indicators.baseline_period') }} as baseline_year,
         coalesce(indicators.baseline_value, indicator_values.value) as baseline_value,
         case when indicators.baseline_value is null then indicator_values.period end as determined_in,
+        indicators.baseline_value is not null or coalesce(indicator_values.is_publishable, true) as is_publishable,
         row_number() over (
             partition by
                 indicators.municipality, indicators.plan_id, indicators.indicator_nr, indicators.breakdown
@@ -59,6 +60,7 @@ final as (
         baseline_year,
         baseline_value,
         determined_in,
+        is_publishable,
         determined_in is not null as is_provisional
     from ranked
     where rank_nr = 1

@@ -17,7 +17,8 @@ indicator_values as (
         period,
         {{ period_year('period') }} as value_year,
         value,
-        value_source
+        value_source,
+        is_publishable
     from {{ ref('int_indicator_values') }}
     where value is not null and definition_differs is null
 
@@ -32,7 +33,8 @@ final as (
         indicator_values.breakdown,
         indicator_values.period,
         indicator_values.value_year,
-        indicator_values.value
+        indicator_values.value,
+        indicator_values.is_publishable
     from indicator_values
     inner join baselines
         on

@@ -1,60 +1,10 @@
--- What the situation chapters say about a measure of the catalogue in one period: sums of the observations that the
--- seed printed_indicator_sources names as numerator or denominator, or a stated share. Numerator and denominator meet
--- in the same period or not at all, and a sum of which the plan does not print every part is none. A figure that spans
--- several periods is no point of a series. The marks of all observations in it, and of their use, stay with the figure.
-with sources as (
+-- What the situation chapters say about a measure of the catalogue in one period: the sums of its numerator and its
+-- denominator, or a stated share. Numerator and denominator meet in the same period or not at all, and a sum of which
+-- the plan does not print every part is none. The marks of all observations in it, and of their use, stay with the
+-- figure.
+with printed as (
 
-    select
-        municipality,
-        indicator_key,
-        breakdown,
-        part,
-        measure,
-        scope,
-        printed_breakdown,
-        differs,
-        row_number() over (
-            partition by municipality, indicator_key, breakdown, part
-            order by measure, scope, printed_breakdown
-        ) as source_nr,
-        count(*) over (partition by municipality, indicator_key, breakdown, part) as source_count
-    from {{ ref('printed_indicator_sources') }}
-
-),
-
-observations as (
-
-    select
-        *,
-        case when scope in ('municipality', 'country') then scope else 'institutions' end as scope_kind
-    from {{ ref('int_observations') }}
-    where period_from = period_to
-
-),
-
-used as (
-
-    select
-        observations.municipality,
-        observations.plan_id,
-        sources.indicator_key,
-        sources.breakdown,
-        observations.period,
-        sources.part,
-        sources.source_nr,
-        sources.source_count,
-        sources.differs as use_differs,
-        observations.differs,
-        observations.value,
-        observations.place,
-        observations.is_publishable
-    from observations
-    inner join sources
-        on
-            observations.municipality = sources.municipality
-            and observations.measure = sources.measure
-            and observations.scope_kind = sources.scope
-            and observations.breakdown = sources.printed_breakdown
+    select * from {{ ref('int_printed_indicator_parts') }}
 
 ),
 
@@ -68,7 +18,8 @@ parts as (
         period,
         part,
         case when count(distinct source_nr) = max(source_count) then round(sum(value), 6) end as value
-    from used
+    from printed
+    where not is_repeated
     group by municipality, plan_id, indicator_key, breakdown, period, part
 
 ),
@@ -102,7 +53,7 @@ marks as (
         nullif(concat_ws('; ', {{ different_texts('differs') }}, {{ different_texts('use_differs') }}), '')
             as definition_differs,
         bool_and(is_publishable) as is_publishable
-    from used
+    from printed
     group by municipality, plan_id, indicator_key, breakdown, period
 
 ),

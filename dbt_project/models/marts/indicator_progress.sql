@@ -31,6 +31,7 @@ latest as (
         measurements.period as latest_period,
         measurements.value_year,
         measurements.value as latest_value,
+        coalesce(measurements.is_publishable, true) as is_latest_publishable,
         row_number() over (
             partition by
                 baselines.municipality, baselines.plan_id, baselines.indicator_nr, baselines.breakdown,
@@ -91,8 +92,10 @@ final as (
         breakdown,
         baseline_value,
         is_provisional as is_baseline_provisional,
+        is_publishable as is_baseline_publishable,
         latest_value,
         latest_period,
+        is_latest_publishable,
         {{ difference('latest_value', 'baseline_value') }} as change_from_baseline,
         target_year as next_target_year,
         required_value as next_target_value,

@@ -5,5 +5,6 @@ select
     goal_list,
     goal_nr,
     place,
+    printed_goal_nr,
     text
 from {{ source('plans', 'goal_readings') }}

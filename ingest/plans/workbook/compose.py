@@ -28,7 +28,12 @@ def compose_tables(content: WorkbookContent, findings: Findings) -> dict[str, li
     tables = {
         "goals": [_same(row, "goal_list", "goal_nr", "prevention_level", "place") for row in rows["goals"]],
         "goal_readings": [
-            {**_same(row, "goal_list", "goal_nr", "place"), "text": row["goal_name"]} for row in rows["goals"]
+            {
+                **_same(row, "goal_list", "goal_nr", "place"),
+                "printed_goal_nr": row["goal_nr"],
+                "text": row["goal_name"],
+            }
+            for row in rows["goals"]
         ],
         "expected_results": [result for row in rows["goals"] for result in _expected_results(row)],
         "goal_links": [link for row in rows["goals"] for link in _goal_links(row, findings)],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 from ingest.excel.container import open_container
 from ingest.excel.findings import Findings
@@ -59,8 +60,10 @@ def _fold_up(grids: dict[str, Grid], catalogue: Catalogue, findings: Findings) -
     results_table = read_results_table(form, findings)
     findings.stop_if_any()
     # Deadlines are no part of a plan: the workbook does not ask for them.
-    lists = {name: [dict(row.texts) for row in rows[name]] for name in municipality_tables() if name in rows}
-    return plan_folder(compose_header(form, results_table), tables, lists)
+    asked = [name for name in municipality_tables() if name in rows]
+    lists = {name: [dict(row.texts) for row in rows[name]] for name in asked}
+    cells = {name: [row.cells for row in rows[name]] for name in asked}
+    return replace(plan_folder(compose_header(form, results_table), tables, lists), list_cells=cells)
 
 
 def _load(content: bytes, findings: Findings) -> dict[str, Grid]:

@@ -12,6 +12,10 @@ from ingest.workspace import PRODUCT
 REPORTERS = [
     "1,Ciblas vidusskola,Cibla; Ciblas skola,school,,1,basic,school_report,,true,,,",
     "2,Slēgtā skola,,school,,2,basic,,,false,,,",
+    "3,Pirms plāna slēgtā skola,,school,,3,basic,school_report,,true,,2023-12-31,1",
+    "4,Plāna laikā slēgtā skola,,school,,4,basic,school_report,,true,,2024-01-01,1",
+    "5,Pēc plāna atvērtā skola,,school,,5,basic,school_report,,true,2028-01-01,,",
+    "6,Plāna laikā atvērtā skola,,school,,6,basic,school_report,,true,2027-12-31,,",
     "pii,Pirmsskola,,preschool,,,,activity_log,,true,,,",
     "board,Ludzas novada Izglītības pārvalde,Izglītības pārvalde,education_board,,,,board_values,,true,,,",
 ]
@@ -48,11 +52,13 @@ def test_every_name_and_alias_is_a_row() -> None:
     ]
 
 
-def test_a_printed_name_means_the_expected_reporters_of_its_kinds_and_the_named_ones() -> None:
+def test_a_printed_name_means_the_expected_reporters_of_its_kinds_in_the_plans_time_and_the_named_ones() -> None:
     rows = rows_for(tasks=[task("Skolas", "Izglītības pārvalde.")])
     cell = ("ludza", "ludza-2024", "task", "1.1")
     assert rows["named_reporters"] == [
         (*cell, "executor", "3.4", "1"),
+        (*cell, "executor", "3.4", "4"),
+        (*cell, "executor", "3.4", "6"),
         (*cell, "executor", "3.4", "pii"),
         (*cell, "executor", "3.4", "board"),
         (*cell, "supervisor", "3.4", "board"),
@@ -61,7 +67,8 @@ def test_a_printed_name_means_the_expected_reporters_of_its_kinds_and_the_named_
 
 
 def test_a_reporter_named_itself_is_meant_also_where_nothing_is_expected_from_it() -> None:
-    assert [row[-1] for row in rows_for(tasks=[task("Slēgtā skola")])["named_reporters"]] == ["2"]
+    named = rows_for(tasks=[task("Slēgtā skola, Pirms plāna slēgtā skola")])["named_reporters"]
+    assert [row[-1] for row in named] == ["2", "3"]
 
 
 def test_whoever_means_nobody_is_no_reporter_and_known() -> None:
@@ -74,7 +81,7 @@ def test_what_no_list_knows_is_told_with_the_whole_cell() -> None:
     assert [row[2:] for row in rows["unmatched_names"]] == [
         ("task", "1.1", "executor", "3.4", "eksperti un NVO", "Skolas, eksperti un NVO")
     ]
-    assert len(rows["named_reporters"]) == 3
+    assert len(rows["named_reporters"]) == 5
 
 
 def test_activities_are_named_in_their_readings_and_in_the_resource_table() -> None:

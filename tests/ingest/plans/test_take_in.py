@@ -2,38 +2,66 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import edited
 
-from ingest.plans.folder import PlanFolder
 from ingest.plans.registry import read_registry
-from ingest.plans.workbook.layout import Catalogue
-from ingest.plans.workbook.read import read_workbook
 from ingest.problems import InputError
 from ingest.workspace import Workspace
-from orchestration import plan_intake
 from orchestration.plan_intake import plan_workbook, take_in, unread
+from quality.messages import in_words
 
 
-def test_reporters_of_the_workbook_are_checked(parauga: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def with_unknown_kind(content: bytes, shown_as: str, catalogue: Catalogue) -> PlanFolder:
-        folder = read_workbook(content, shown_as, catalogue)
-        reporters = folder.lists["reporters.csv"].replace(b",school,", b",academy,")
-        return replace(folder, lists={"reporters.csv": reporters})
-
-    monkeypatch.setattr(plan_intake, "read_workbook", with_unknown_kind)
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            {"Ziņotāji!H2": "izglītības pārvaldes dati"},
+            "plāns.xlsx, lapa «Ziņotāji», šūna H2: veidlapu «izglītības pārvaldes dati» šāda veida iestāde (skola) "
+            "neaizpilda",
+        ),
+        (
+            {"Ziņotāji!H2": None},
+            "plāns.xlsx, lapa «Ziņotāji», šūna H2: no ziņotāja «4312900001» gaida ziņas, bet nav nosaukta neviena",
+        ),
+        (
+            {"Izpildītāji!B2": "bāriņtiesa"},
+            "plāns.xlsx, lapa «Izpildītāji», šūna B2: neviena ziņotāja ar veidu «bāriņtiesa»",
+        ),
+        (
+            {"Izpildītāji!A2": "Parauga vidusskola"},
+            "plāns.xlsx, lapa «Izpildītāji», šūna A2: nosaukums «Parauga vidusskola» jau ir ziņotājam 4312900001",
+        ),
+        (
+            {"Izpildītāji!A4": "NVO", "Izpildītāji!A2": "Skolas"},
+            "plāns.xlsx, lapa «Izpildītāji», šūna D4: nosaukums «NVO» nenozīmē nevienu ziņotāju",
+        ),
+    ],
+)
+def test_problems_of_the_lists_name_sheet_cell_and_labels(
+    parauga: bytes, tmp_path: Path, change: dict[str, str | None], said: str
+) -> None:
     path = tmp_path / "plāns.xlsx"
-    path.write_bytes(parauga)
+    path.write_bytes(edited(parauga, change))
     workspace = Workspace(tmp_path / "workspace")
     with pytest.raises(InputError) as caught:
         take_in(workspace, path, is_amendment=False)
-    assert [(problem.rule_id, problem.file, problem.value) for problem in caught.value.problems] == [
-        ("plan_code_unknown", "parauga/reporters.csv", "academy")
-    ]
+    [told] = map(in_words, caught.value.problems)
+    assert told.startswith(said)
     assert not workspace.plans.exists()
+
+
+def test_a_list_that_the_workbook_leaves_alone_is_named_by_its_file(parauga: bytes, tmp_path: Path) -> None:
+    workspace, path = Workspace(tmp_path / "workspace"), tmp_path / "plāns.xlsx"
+    (workspace.plans / "parauga").mkdir(parents=True)
+    kept = workspace.plans / "parauga" / "executors.csv"
+    kept.write_text("printed_name,reporter_kind,reporter_id,note\nNVO,,,\n", encoding="utf-8")
+    path.write_bytes(edited(parauga, {"Izpildītāji!A2": None, "Izpildītāji!B2": None}))
+    with pytest.raises(InputError) as caught:
+        take_in(workspace, path, is_amendment=False)
+    assert [(problem.file, problem.row) for problem in caught.value.problems] == [("parauga/executors.csv", 2)]
 
 
 def test_amendment_keeps_what_it_leaves_alone(tmp_path: Path) -> None:
@@ -44,5 +72,6 @@ def test_amendment_keeps_what_it_leaves_alone(tmp_path: Path) -> None:
     plan = take_in(workspace, path, is_amendment=True)
     assert plan.folder == workspace.plans / "ludza" / "ludza-2024-a1"
     assert {row["place"] for row in plan.tables["activity_readings"].rows} == {"3.3", "3.6"}
+    assert [len(plan.tables[name].rows) for name in ("observations", "indicator_figures")] == [309, 14]
     assert unread(plan) == []
     assert [kept.header.plan_id for kept in read_registry([workspace.plans]).plans] == ["ludza-2024-a1"]
