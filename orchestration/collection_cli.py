@@ -61,9 +61,7 @@ def collect(
     ] = None,
     snapshot_date: Annotated[
         str | None,
-        typer.Option(
-            help="Valsts datiem: kurā dienā izglītojamie skaitīti (01.12.2022), ja to nesaka faila nosaukums."
-        ),
+        typer.Option(help="Valsts datiem: skaitīšanas diena (01.12.2022), ja to nesaka faila nosaukums."),
     ] = None,
     again: Annotated[
         bool, typer.Option("--again", help="Uzņemt arī tad, ja fails jau vērtēts vai aizstāj labāku.")

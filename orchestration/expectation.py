@@ -50,13 +50,16 @@ class Expectation:
         """
         orders = self._orders_of(header.municipality, header.collection)
         order = orders.get((header.reporter_id, header.form))
-        if order is None:
-            details = (("form", header.form), ("collection", str(header.collection)))
-            known = any(reporter == header.reporter_id for reporter, _ in orders)
-            rule_id = "form_not_owed" if known else "form_reporter_unknown" if orders else "form_municipality_unknown"
-            value = header.reporter_id if orders else header.municipality
-            raise InputError([Problem(rule_id, file_name, value=value, details=details)])
-        return order
+        if order:
+            return order
+        details = (("form", header.form), ("collection", str(header.collection)))
+        if not orders:
+            problem = Problem("form_municipality_unknown", file_name, value=header.municipality, details=details)
+        elif any(reporter == header.reporter_id for reporter, _ in orders):
+            problem = Problem("form_not_owed", file_name, value=header.reporter_id, details=details)
+        else:
+            problem = Problem("form_reporter_unknown", file_name, value=header.reporter_id, details=details)
+        raise InputError([problem])
 
     def context(self, order: FormOrder, receipts: Sequence[Receipt]) -> FormContext:
         """What is known about one workbook beforehand.

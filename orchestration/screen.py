@@ -20,6 +20,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn
 from ingest.problems import Problem
 from ingest.workspace import Workspace
 from orchestration.progress import listening
+from publication.typography import agreeing
 from quality.messages import Language, in_words, shown_date
 
 if TYPE_CHECKING:

@@ -73,9 +73,10 @@ def test_paths_and_commands_of_the_readme_exist() -> None:
     makefile = (PRODUCT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"`make (\w+)`", readme):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+    from typer.main import get_command
+
     from orchestration.cli import app, plan_app
 
-    known = {command.name or command.callback.__name__ for command in [*app.registered_commands]}
-    known |= {f"plan {command.name or command.callback.__name__}" for command in plan_app.registered_commands}
-    for first, second in re.findall(r"`pmp ([a-z]+)(?: ([a-z]+))?", readme):
+    known = set(get_command(app).commands) | {f"plan {name}" for name in get_command(plan_app).commands}
+    for first, second in re.findall(r"`pmp ([a-z][a-z-]*)(?: ([a-z]+))?", readme):
         assert first in known or f"{first} {second}" in known, (first, second)
