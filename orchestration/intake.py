@@ -63,7 +63,8 @@ def collect_forms(
         found = list(find_files(workspace, paths))
         for start in range(0, len(found), BATCH):
             _take_in(run, expectation, found[start : start + BATCH], snapshot_date)
-            report("collect", min(start + BATCH, len(found)), len(found))
+            if len(found) > 1:
+                report("collect", min(start + BATCH, len(found)), len(found))
         if run.settled:
             run.tell()
     return run.settled

@@ -7,7 +7,7 @@ import datetime as dt
 import json
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -58,6 +58,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "renumbered": "pārnumurēts",
         "changed": "mainīts",
         "collect": "Saņemto failu pārbaude",
+        "nothing_new": "Jaunu failu nav; nekas nav mainīts.",
         "state_accepted": "uzņemts",
         "state_accepted_partly": "uzņemts daļēji",
         "state_rejected": "nav uzņemts",
@@ -96,6 +97,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "renumbered": "renumbered",
         "changed": "changed",
         "collect": "Checking what arrived",
+        "nothing_new": "There are no new files; nothing changed.",
         "state_accepted": "taken",
         "state_accepted_partly": "taken in part",
         "state_rejected": "not taken",
@@ -214,9 +216,11 @@ def show_changes(changes: list[Change], language: Language) -> None:
         console.print(f"{change.table} {change.key}: {kind} {change.column}: {values}", markup=False)
 
 
-def show_settled(settled: Iterable[Settled], language: Language) -> None:
+def show_settled(settled: Sequence[Settled], language: Language) -> None:
     """One line a file and one a finding under it; what was not taken goes to standard error."""
     words = _WORDS[language]
+    if not settled:
+        Console(highlight=False, soft_wrap=True).print(words["nothing_new"])
     for one in settled:
         receipt = one.receipt
         if one.arrival:
