@@ -158,10 +158,11 @@ def _settle_state_workbook(
         else:
             run.refuse(delivery, error.problems, "rejected", ENROLMENT)
         return
+    # Which workbook stands for a day, the landed enrolment says itself: no slot of a reporter is taken.
     rejected = arrival.rows_in - arrival.rows_landed
     state: State = "duplicate" if not arrival.is_new else "accepted_partly" if rejected else "accepted"
     rows = {"rows_in": arrival.rows_in, "rows_accepted": arrival.rows_landed, "rows_rejected": rejected}
-    run.note(delivery, state, arrival.findings, arrival, form=ENROLMENT, counts=arrival.is_new, **rows)
+    run.note(delivery, state, arrival.findings, arrival, form=ENROLMENT, **rows)
 
 
 def _settle_without_check(run: IntakeRun, read: Read) -> bool:

@@ -135,19 +135,24 @@ def working(language: Language) -> Iterator[None]:
     tasks: dict[str, TaskID] = {}
     console = Console(stderr=True, highlight=False)
     columns = (SpinnerColumn(finished_text="✓"), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console) as progress:
+    progress = Progress(*columns, console=console)
 
-        def show(step: str, done: int, total: int) -> None:
-            if step not in tasks:
-                for other in tasks.values():
-                    progress.update(other, total=1, completed=1)
-                tasks[step] = progress.add_task(_WORDS[language][step], total=total or None)
-            progress.update(tasks[step], completed=done, total=total or None)
+    def show(step: str, done: int, total: int) -> None:
+        progress.start()  # only now: where nothing reports, nothing is drawn
+        if step not in tasks:
+            for other in tasks.values():
+                progress.update(other, total=1, completed=1)
+            tasks[step] = progress.add_task(_WORDS[language][step], total=total or None)
+        progress.update(tasks[step], completed=done, total=total or None)
 
+    try:
         with listening(show):
             yield
         for task in tasks.values():
             progress.update(task, total=1, completed=1)
+    finally:
+        if tasks:
+            progress.stop()
 
 
 def show_paths(workspace: Workspace, outcome: Outcome, language: Language) -> None:
