@@ -1,0 +1,1 @@
+"""The forms that reporters fill in, each defined once as data, and everything that follows from a definition alone."""

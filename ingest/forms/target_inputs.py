@@ -1,0 +1,80 @@
+"""Where the achieved figure of an activity target comes from, or why it can only be told in words."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal, Self
+
+import yaml
+from pydantic import BaseModel, ConfigDict, model_validator
+
+Log = Literal["quantity", "unique", "reporters", "unique_families", "quantity_groups", "quantity_classes"]
+
+
+class Input(BaseModel):
+    """One figure: from the activity log, from a field of a form, or none.
+
+    Attributes:
+        log: `quantity` in the unit of the measure, `unique` people, `reporters` that logged it, or the quantity of
+            another unit.
+        is_default: True where a line without quantity and unit counts as one.
+        form: Form that has the figure in `field`.
+        words_only: Why no form counts it, in Latvian.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    log: Literal["quantity", "unique", "reporters", "unique_families", "quantity_groups", "quantity_classes"] | None = (
+        None
+    )
+    is_default: bool = False
+    form: str | None = None
+    field: str | None = None
+    words_only: str | None = None
+
+    @model_validator(mode="after")
+    def _has_one_source(self) -> Self:
+        if sum(source is not None for source in (self.log, self.field, self.words_only)) != 1:
+            raise ValueError("a figure comes from the log, from a field, or is words only")
+        if (self.form is None) != (self.field is None):
+            raise ValueError("a field needs its form")
+        return self
+
+
+class TargetInputs(BaseModel):
+    """Inputs by measure, by audience of a share, and by what a target is meant for each of."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    numerators: dict[str, Input]
+    denominators: dict[str, Input]
+    each: dict[str, Input]
+
+
+@cache
+def target_inputs() -> TargetInputs:
+    """The inputs of all targets, from `target_inputs.yml`."""
+    text = Path(__file__).with_suffix(".yml").read_text(encoding="utf-8")
+    return TargetInputs.model_validate(yaml.safe_load(text))
+
+
+def inputs_of(measure: str, audience: str | None, each: str | None) -> tuple[Input, Input | None]:
+    """Numerator and denominator of a structured target.
+
+    Args:
+        measure: What is counted (code list `measure`).
+        audience: Whom it is about (code list `audience`); a share is of them.
+        each: What it is meant for each of (code list `each`), or None.
+
+    Returns:
+        The numerator, and the denominator of a share or a mean; None where the figure stands alone.
+
+    Raises:
+        KeyError: A measure, audience or repetition that `target_inputs.yml` does not know.
+    """
+    known = target_inputs()
+    numerator = known.numerators[measure]
+    if numerator.words_only:
+        return numerator, None
+    if measure == "share":
+        return numerator, known.denominators[audience or ""]
+    return numerator, known.each[each] if each else None
