@@ -61,7 +61,7 @@ class Field(_Strict):
         known: When the figure can be known; decides when it may be asked.
         low: Smallest value that can be true; `high` the largest.
         codes: Code list of a choice (`codes.yml`, the plans' lists, or the plan's own activities).
-        rules: Cross-field rules it takes part in.
+        rules: Rules it takes part in that are more than sums; those are in `arithmetic.yml`.
         feeds: What it is the numerator, denominator, correction, audience or question of: keys of the indicator
             catalogue and audiences of activity targets.
         board_may_supply: True where the board's own value stands in for the reporters' when it is there.
