@@ -17,7 +17,6 @@ FORMS = ("school_report", "referral_counts", "activity_log", "survey_results", "
 
 CollectionKind = Literal["S1", "S2", "R"]
 FieldType = Literal["count", "number", "eur", "text", "choice", "date"]
-Part = Literal["numerator", "denominator", "correction", "audience", "question", "participants", "unique"]
 Known = Literal["start", "so_far", "now", "window", "school_year", "calendar_year", "autumn"]
 
 ASKABLE: dict[Known, frozenset[CollectionKind]] = {
@@ -46,6 +45,22 @@ class Words(_Strict):
     en: str
 
 
+class Feed(_Strict):
+    """What an answer adds to an indicator.
+
+    Attributes:
+        indicator: Key of the indicator catalogue.
+        numerator: Factor with which it is added to the numerator.
+        denominator: Factor for the denominator; `answers` adds one for each reporter that answered.
+        only: Last code of the breakdown that counts; empty means all.
+    """
+
+    indicator: str
+    numerator: Literal[-1, 0, 1] = 0
+    denominator: Literal[0, 1, "answers"] = 0
+    only: str | None = None
+
+
 class Field(_Strict):
     """One thing that is asked.
 
@@ -62,8 +77,8 @@ class Field(_Strict):
         low: Smallest value that can be true; `high` the largest.
         codes: Code list of a choice (`codes.yml`, the plans' lists, or the plan's own activities).
         rules: Rules it takes part in that are more than sums; those are in `arithmetic.yml`.
-        feeds: What it is the numerator, denominator, correction, audience or question of: keys of the indicator
-            catalogue and audiences of activity targets.
+        feeds: Indicators it is a part of. The answers to a survey feed the indicator that their question names.
+        audiences: Audiences of activity targets that it counts, in a column of the activity log.
         board_may_supply: True where the board's own value stands in for the reporters' when it is there.
         is_sensitive: True where the figure never leaves the house below the higher threshold.
         source: The printed form, table or rule that asks for it.
@@ -86,7 +101,8 @@ class Field(_Strict):
     high: float | None = None
     codes: str | None = None
     rules: tuple[str, ...] = ()
-    feeds: dict[str, Part] = {}
+    feeds: tuple[Feed, ...] = ()
+    audiences: tuple[str, ...] = ()
     board_may_supply: bool = False
     is_sensitive: bool = False
     source: str

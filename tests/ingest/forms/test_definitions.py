@@ -173,17 +173,27 @@ def test_only_youth_centres_and_associations_are_asked_about_young_people() -> N
 
 
 def test_every_indicator_of_the_catalogue_has_its_figures() -> None:
-    parts: dict[str, set[str]] = {}
+    numerators, denominators = set(), set()
     for form in all_forms():
-        for field in form.fields:
-            for key, part in field.feeds.items():
-                parts.setdefault(key, set()).add(part)
-    # The flag of a school is the numerator, the schools that reported are the denominator.
-    for indicator in rows("dbt_project/seeds/indicator_catalogue.csv"):
-        needed = {"numerator"}
-        if indicator["denominator"] and indicator["indicator_key"] != "institutions_with_pmp_system_share":
-            needed.add("denominator")
-        assert needed <= parts[indicator["indicator_key"]], indicator["indicator_key"]
+        for asked in form.fields:
+            numerators |= {feed.indicator for feed in asked.feeds if feed.numerator > 0}
+            denominators |= {feed.indicator for feed in asked.feeds if feed.denominator}
+    asked_in_surveys = {code for code in field("survey_results", "question").choices() if code != "other"}
+    catalogue = rows("dbt_project/seeds/indicator_catalogue.csv")
+    assert len(catalogue) == 17
+    assert {indicator["indicator_key"] for indicator in catalogue} == numerators | asked_in_surveys
+    shares = {indicator["indicator_key"] for indicator in catalogue if indicator["denominator"]}
+    assert shares == denominators | asked_in_surveys
+    assert not numerators & asked_in_surveys
+
+
+def test_every_audience_of_a_target_is_counted_in_the_log() -> None:
+    participations, people = load_form("activity_log").tables
+    counted = [
+        {audience for field in table.fields for audience in field.audiences} for table in (participations, people)
+    ]
+    printed = {row["audience"] for row in rows("plans/*/*/activity_targets.csv")} - {"", "self_governments"}
+    assert counted[0] == counted[1] >= printed
 
 
 def test_every_structured_target_has_its_figures_or_says_why_not() -> None:
