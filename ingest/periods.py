@@ -67,12 +67,3 @@ class Collection:
     def before(self) -> Collection:
         """The collection of the same kind one school year earlier."""
         return Collection(self.start_year - 1, self.kind)
-
-
-@dataclass(frozen=True)
-class Deadlines:
-    """When a collection opens, is due and closes in one municipality, each day included."""
-
-    opens_on: date
-    due_on: date
-    closes_on: date
