@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from ingest.forms.breakdowns import TOTAL
+from ingest.forms.code_lists import read_yaml
 from ingest.forms.definition import Field
 
 Answer = tuple[str, str]
@@ -73,8 +72,7 @@ class Comparison:
 @cache
 def arithmetic_rules() -> dict[str, ArithmeticRule]:
     """All rules by their id."""
-    text = Path(__file__).with_suffix(".yml").read_text(encoding="utf-8")
-    return {rule_id: ArithmeticRule.model_validate(rule) for rule_id, rule in yaml.safe_load(text).items()}
+    return {rule_id: ArithmeticRule.model_validate(rule) for rule_id, rule in read_yaml("arithmetic.yml").items()}
 
 
 def comparisons(form: str, cells: Iterable[tuple[Field, str]]) -> list[Comparison]:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from ingest.forms.definition import CollectionKind, Field, Form, Section, Table, dimension
+from ingest.forms.code_lists import dimension
+from ingest.forms.definition import Field, Form, Section, Table
+from ingest.periods import CollectionKind
 
 TOTAL = "total"
 """The breakdown of a field that is asked as one figure."""

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from ingest.plans.tables import code_list
+from ingest.forms.code_lists import Words, code_labels, dimension, read_yaml
+from ingest.periods import CollectionKind
 
 FORMS = ("school_report", "referral_counts", "activity_log", "survey_results", "task_report", "board_values")
 """All forms, in the order in which people read of them."""
 
-CollectionKind = Literal["S1", "S2", "R"]
 FieldType = Literal["count", "number", "eur", "text", "choice", "date"]
 Known = Literal["start", "so_far", "now", "window", "school_year", "calendar_year", "autumn"]
 
@@ -36,13 +34,6 @@ PLAN_CODES = frozenset({"plan_activities"})
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Words(_Strict):
-    """The same words in both languages."""
-
-    lv: str
-    en: str
 
 
 class Feed(_Strict):
@@ -233,31 +224,10 @@ class Form(_Strict):
 @cache
 def load_form(name: str) -> Form:
     """The definition of a form, by its id."""
-    return Form.model_validate(_load(f"{name}.yml"))
+    return Form.model_validate(read_yaml(f"{name}.yml"))
 
 
 @cache
 def all_forms() -> tuple[Form, ...]:
     """The definitions of all forms."""
     return tuple(load_form(name) for name in FORMS)
-
-
-@cache
-def dimension(name: str) -> dict[str, Words]:
-    """Codes of a dimension with their words; `task` has none of its own, a plan brings them."""
-    if name == "task":
-        return {}
-    return {code: Words.model_validate(words) for code, words in _load("dimensions.yml")[name].items()}
-
-
-@cache
-def code_labels(name: str) -> dict[str, str]:
-    """Codes of a list with their Latvian labels, from the forms' lists or else the plans'."""
-    own = _load("codes.yml")
-    return {str(code): words["lv"] for code, words in own[name].items()} if name in own else code_list(name)
-
-
-@cache
-def _load(name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
-    return loaded

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ingest.forms.definition import Feed, Field, Form, all_forms, code_labels
+from ingest.forms.code_lists import code_labels
+from ingest.forms.definition import Feed, Field, Form, all_forms
 from ingest.parquet import ColumnType, parquet_bytes
 from ingest.storage import write_derived
 from ingest.workspace import Workspace

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from ingest.forms.breakdowns import Addressee
-from ingest.forms.definition import CollectionKind, load_form
+from ingest.forms.definition import load_form
 from ingest.forms.workbook.layout import field_lines, line_sheets
 from ingest.forms.workbook.order import FormOrder
-from ingest.periods import Collection, Deadlines
+from ingest.periods import Collection, CollectionKind, Deadlines
 from ingest.plans.chosen_texts import activity_texts
 from ingest.plans.named_reporters import Naming, executors_of, namings
 from ingest.plans.registry import RawPlan, RawRegistry

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Literal, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, model_validator
+
+from ingest.forms.code_lists import read_yaml
 
 Log = Literal["quantity", "unique", "reporters", "unique_families", "quantity_groups", "quantity_classes"]
 
@@ -53,8 +53,7 @@ class TargetInputs(BaseModel):
 @cache
 def target_inputs() -> TargetInputs:
     """The inputs of all targets, from `target_inputs.yml`."""
-    text = Path(__file__).with_suffix(".yml").read_text(encoding="utf-8")
-    return TargetInputs.model_validate(yaml.safe_load(text))
+    return TargetInputs.model_validate(read_yaml("target_inputs.yml"))
 
 
 def inputs_of(measure: str, audience: str | None, each: str | None) -> tuple[Input, Input | None]:

@@ -10,11 +10,12 @@ from functools import cache
 from ingest.excel.headings import label_key
 from ingest.excel.values import CellError, shown
 from ingest.forms.breakdowns import TOTAL, Addressee, breakdown_label, cells_of
-from ingest.forms.definition import PLAN_CODES, CollectionKind, Field, load_form
+from ingest.forms.definition import PLAN_CODES, Field, load_form
 from ingest.forms.workbook.answers import Answer
 from ingest.forms.workbook.choices import activity_label
 from ingest.forms.workbook.read import SubmittedForm
 from ingest.forms.workbook.values import Value, code_keys, read_value
+from ingest.periods import CollectionKind
 from ingest.problems import Problem
 from quality.submissions.context import FormContext
 from quality.submissions.personal_data import personal_data

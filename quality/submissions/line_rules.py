@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from ingest.excel.headings import label_key
 from ingest.excel.values import shortest
-from ingest.forms.definition import code_labels
+from ingest.forms.code_lists import code_labels
 from quality.submissions.lines import Line, Lines
 
 Hit: TypeAlias = tuple[str, dict[str, str]]

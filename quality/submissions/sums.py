@@ -7,7 +7,8 @@ from functools import cache
 
 from ingest.forms.arithmetic import Answer, Comparison, comparisons
 from ingest.forms.breakdowns import Addressee, cells_of
-from ingest.forms.definition import CollectionKind, load_form
+from ingest.forms.definition import load_form
+from ingest.periods import CollectionKind
 from quality.submissions.field_rules import FieldValues
 
 _TOLERANCE = 1e-6

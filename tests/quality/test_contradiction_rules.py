@@ -64,6 +64,8 @@ def test_institutions_are_compared_by_the_reporters_they_mean(first: str, second
             "aliases": "",
             "reporter_kind": "school",
             "is_expected": "true",
+            "valid_from": "",
+            "valid_to": "",
         },
         {
             "reporter_id": "2",
@@ -71,6 +73,8 @@ def test_institutions_are_compared_by_the_reporters_they_mean(first: str, second
             "aliases": "",
             "reporter_kind": "youth_centre",
             "is_expected": "true",
+            "valid_from": "",
+            "valid_to": "",
         },
     ]
     printed = {"Skola": "school", "Skolas": "school", "Vecāki": "", "NVO": ""}

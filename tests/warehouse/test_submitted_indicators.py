@@ -7,7 +7,7 @@ import csv
 import duckdb
 import pytest
 
-from ingest.forms.definition import dimension
+from ingest.forms.code_lists import dimension
 from ingest.workspace import PRODUCT
 
 pytestmark = pytest.mark.slow

@@ -9,7 +9,8 @@ from typing import Literal
 from ingest.excel.headings import REQUIRED_MARK
 from ingest.excel.sheet_xml import cell_name
 from ingest.forms.breakdowns import Addressee, asked_fields, breakdown_label, breakdowns_of
-from ingest.forms.definition import CollectionKind, Field, Form, Section, Table
+from ingest.forms.definition import Field, Form, Section, Table
+from ingest.periods import CollectionKind
 
 GUIDE_SHEET = "Lasi mani"
 LISTS_SHEET = "Saraksti"

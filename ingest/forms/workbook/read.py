@@ -13,13 +13,14 @@ from ingest.excel.container import open_container, unwrap
 from ingest.excel.findings import Findings
 from ingest.excel.headings import folded
 from ingest.excel.sheet_xml import LAST_COLUMN, LAST_ROW, cell_name, cell_place, scan_sheets
-from ingest.forms.definition import CollectionKind, Form, load_form
+from ingest.forms.definition import Form, load_form
 from ingest.forms.workbook.answers import Answer
 from ingest.forms.workbook.field_answers import HEADINGS, field_answers
 from ingest.forms.workbook.heading_row import Grid, find_heading_row, is_blank
 from ingest.forms.workbook.layout import GUIDE_SHEET, IDENTITY_SHEET, LISTS_SHEET
 from ingest.forms.workbook.line_answers import line_answers, table_headings
 from ingest.forms.workbook.recognise import Header, recognise
+from ingest.periods import CollectionKind
 from ingest.problems import Problem
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from pydantic import ValidationError
 
 from ingest.forms.arithmetic import ArithmeticRule, Comparison, arithmetic_rules, comparisons
 from ingest.forms.breakdowns import Addressee, cells_of
-from ingest.forms.definition import CollectionKind, load_form
+from ingest.forms.definition import load_form
+from ingest.periods import CollectionKind
 
 SECONDARY = Addressee("school", ("basic.full_time", "upper_secondary.full_time", "upper_secondary.extramural"))
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ingest.forms.definition import all_forms, dimension
+from ingest.forms.code_lists import dimension
+from ingest.forms.definition import all_forms
 from ingest.forms.landing import TABLES, counts_from, form_rows, land_forms
 from ingest.workspace import Workspace
 

@@ -1,0 +1,42 @@
+"""Code lists and dimensions of the forms, with their words: `codes.yml` and `dimensions.yml`."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from ingest.plans.tables import code_list
+
+
+class Words(BaseModel):
+    """The same words in both languages."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    lv: str
+    en: str
+
+
+@cache
+def dimension(name: str) -> dict[str, Words]:
+    """Codes of a dimension with their words; `task` has none of its own, a plan brings them."""
+    if name == "task":
+        return {}
+    return {code: Words.model_validate(words) for code, words in read_yaml("dimensions.yml")[name].items()}
+
+
+@cache
+def code_labels(name: str) -> dict[str, str]:
+    """Codes of a list with their Latvian labels, from the forms' lists or else the plans'."""
+    own = read_yaml("codes.yml")
+    return {str(code): words["lv"] for code, words in own[name].items()} if name in own else code_list(name)
+
+
+@cache
+def read_yaml(name: str) -> dict[str, Any]:
+    """A file of this package; read once."""
+    loaded: dict[str, Any] = yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
+    return loaded
