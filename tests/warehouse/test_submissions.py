@@ -83,7 +83,7 @@ def test_the_refinement_is_due_from_schools_and_the_board_only(reported_marts: d
         "select form, count(*)::int from marts.collection_status "
         "where municipality = 'ludza' and collection = '2024/2025-R' group by all order by all",
     )
-    assert found == [("board_values", 1), ("school_report", 9)]
+    assert found == [("board_values", 1), ("school_report", 8)]
 
 
 def test_a_collection_ends_in_the_same_year_here_and_in_the_forms(reported_marts: duckdb.DuckDBPyConnection) -> None:

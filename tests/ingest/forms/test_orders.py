@@ -52,7 +52,11 @@ def test_a_plan_holds_in_its_period(registry: RawRegistry, day: dt.date, found: 
 @pytest.mark.parametrize("municipality", MUNICIPALITIES)
 def test_every_expected_reporter_gets_its_forms(registry: RawRegistry, municipality: str) -> None:
     found = orders(registry, municipality, "2024/2025-S1")
-    expected = {row["reporter_id"] for row in registry.reporters[municipality].rows if row["is_expected"] == "true"}
+    expected = {
+        row["reporter_id"]
+        for row in registry.reporters[municipality].rows
+        if row["is_expected"] == "true" and (row["valid_to"] or "9999-12-31") >= "2025-01-31"
+    }
     assert {order.reporter_id for order in found} == expected
     assert len({(order.reporter_id, order.form.form) for order in found}) == len(found)
 
