@@ -11,6 +11,7 @@ from ingest.forms.arithmetic import arithmetic_rules
 from ingest.forms.workbook.answers import Answer, Mark
 from ingest.forms.workbook.order import FormOrder
 from ingest.forms.workbook.write import write_form
+from ingest.problems import Problem
 from ingest.storage import write_derived
 from ingest.workspace import Workspace
 from orchestration.intake_run import Settled
@@ -29,6 +30,16 @@ Paldies par atsūtīto failu „{file}”. {verdict}
 Kas jālabo, redzams pielikumā: pirmajā lapā ir kopsavilkums, veidlapā kļūdainās šūnas ir iezīmētas.
 Lūdzam izlabot un atsūtīt veidlapu vēlreiz.
 """
+_LETTER_WITHOUT_WORKBOOK = """Labdien!
+
+Paldies par atsūtīto failu „{file}”. {verdict}
+
+Veidlapā ir dati, pēc kuriem var pazīt cilvēku, tāpēc to nesūtām atpakaļ pielikumā.
+Kas jālabo:
+{findings}
+
+Lūdzam izlabot savā veidlapas eksemplārā un atsūtīt to vēlreiz. Vēstulē personas datus, lūdzu, nerakstiet.
+"""
 _VERDICTS = {
     "rejected": "To diemžēl nevarējām uzņemt.",
     "refused": "To diemžēl nevarējām uzņemt.",
@@ -37,15 +48,21 @@ _VERDICTS = {
 
 
 def write_answers(workspace: Workspace, settled: Iterable[Settled]) -> None:
-    """Put the findings of every file that was not taken whole into quarantine, and a draft letter into the outbox."""
+    """Put the findings of every file that was not taken whole into quarantine, and a draft letter into the outbox.
+
+    What an earlier run said of a file that is taken now goes away.
+    """
     for one in settled:
+        folder = workspace.quarantine / one.digest
         if one.receipt.state in _ANSWERED and one.digest:
-            folder = workspace.quarantine / one.digest
             write_derived(folder / "errors.json", _as_json(one.findings))
             if one.order and one.submitted:
                 workbook = error_workbook(one)
                 write_derived(folder / ERROR_WORKBOOK, workbook)
                 write_derived(_letter_path(workspace, one, one.order), _letter(one, one.order, workbook))
+        elif one.receipt.state == "accepted" and one.order:
+            for answer in (folder / "errors.json", folder / ERROR_WORKBOOK, _letter_path(workspace, one, one.order)):
+                answer.unlink(missing_ok=True)
 
 
 def error_workbook(settled: Settled) -> bytes:
@@ -99,5 +116,16 @@ def _letter_path(workspace: Workspace, settled: Settled, order: FormOrder) -> Pa
 
 
 def _letter(settled: Settled, order: FormOrder, workbook: bytes) -> bytes:
-    text = _LETTER.format(file=settled.receipt.file_name, verdict=_VERDICTS[settled.receipt.state])
-    return draft_letter(_SUBJECT.format(form=order.form.title.lv), text, {ERROR_WORKBOOK: workbook})
+    """A draft letter; one about personal data carries no attachment."""
+    subject = _SUBJECT.format(form=order.form.title.lv)
+    words = {"file": settled.receipt.file_name, "verdict": _VERDICTS[settled.receipt.state]}
+    if any(finding.problem.rule_id.startswith("personal_") for finding in settled.findings):
+        findings = "\n".join(_in_general(finding.problem) for finding in settled.findings)
+        return draft_letter(subject, _LETTER_WITHOUT_WORKBOOK.format(**words, findings=findings), {})
+    return draft_letter(subject, _LETTER.format(**words), {ERROR_WORKBOOK: workbook})
+
+
+def _in_general(problem: Problem) -> str:
+    """Where something is wrong and what, without saying what stands there."""
+    place = f"lapa „{problem.sheet}”, šūna {problem.column}: " if problem.column else ""
+    return f"– {place}{in_general(problem.rule_id)}"

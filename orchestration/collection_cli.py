@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from ingest.workspace import Workspace
-from orchestration.screen import show_allowed, show_handed_out, show_settled, working
+from orchestration.collection_screen import show_allowed, show_handed_out, show_settled
+from orchestration.screen import working
 
 collection_app = typer.Typer(pretty_exceptions_enable=False)
 _DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
@@ -69,7 +70,6 @@ def collect(
 ) -> None:
     """Uzņem aizpildītās veidlapas un valsts datus par izglītojamo skaitu."""
     from ingest.enrolment.snapshot import read_date
-    from orchestration.answers import write_answers
     from orchestration.intake import collect_forms
 
     workspace = Workspace.from_environment()
@@ -77,7 +77,6 @@ def collect(
     date = read_date(snapshot_date) if snapshot_date else None
     with working(context.obj):
         settled = collect_forms(workspace, paths or [], received_at, again=again, snapshot_date=date)
-        write_answers(workspace, settled)
     show_settled(settled, context.obj)
     found_in_state_data = any(one.arrival and one.findings for one in settled)
     rejected = any(one.receipt.state not in ("accepted", "duplicate") for one in settled)
