@@ -38,15 +38,17 @@ def check(
     out: Annotated[Path | None, typer.Option(help="Mape, kurā ielikt veidlapas ar iezīmētām kļūdām.")] = None,
 ) -> None:
     """Pārbauda aizpildītas veidlapas; nekas netiek saglabāts."""
-    from orchestration.answers import error_workbook
+    from orchestration.answers import error_workbook, mark
     from orchestration.intake import check_only
 
     settled = check_only(Workspace.from_environment(), files)
     for one in settled:
-        if out and one.findings and one.order:
+        if out and one.findings and one.order and one.submitted:
             out.mkdir(parents=True, exist_ok=True)
             name = f"kļūdas-{Path(one.receipt.file_name).stem}.xlsx"
-            (out / name).write_bytes(error_workbook(one))
+            (out / name).write_bytes(
+                error_workbook(one.order, one.submitted, [mark(finding) for finding in one.findings])
+            )
     show_settled(settled, context.obj)
     _stop_if_rejected(any(one.receipt.state != "accepted" for one in settled))
 
@@ -78,7 +80,7 @@ def collect(
     date = read_date(snapshot_date) if snapshot_date else None
     with working(context.obj):
         settled = collect_forms(workspace, paths or [], received_at, again=again, snapshot_date=date)
-        write_answers(workspace, settled)
+        write_answers(workspace)
     show_settled(settled, context.obj)
     found_in_state_data = any(one.arrival and one.findings for one in settled)
     rejected = any(one.receipt.state not in ("accepted", "duplicate") for one in settled)

@@ -18,7 +18,7 @@ from ingest.submissions.standing import Receipt, State, receipt_id, standing, ta
 from ingest.workspace import Workspace
 from orchestration.enrolment_intake import Arrival
 from quality.findings import Finding
-from quality.messages import in_words
+from quality.messages import cause_and_remedy
 from quality.submissions.check import CheckedForm
 from quality.submissions.disappeared import rows_disappeared
 from quality.submissions.personal_data import masked_problem
@@ -53,7 +53,6 @@ class Settled:
     """What became of one file.
 
     Attributes:
-        digest: SHA-256 of the file; empty where it is too large to be read at all.
         findings: Everything that was found, personal data masked.
         order: The workbook that was sent out; None where the file is none that was expected.
         submitted: What was read; None where nothing could be.
@@ -61,7 +60,6 @@ class Settled:
     """
 
     receipt: Receipt
-    digest: str
     findings: tuple[Finding, ...]
     order: FormOrder | None = None
     submitted: SubmittedForm | None = None
@@ -100,7 +98,7 @@ class IntakeRun:
     ) -> None:
         """Settle a file that is no form of an expected reporter."""
         receipt = self._receipt(delivery, state, findings, known)
-        self._add(Settled(receipt, delivery.digest, tuple(findings), arrival=arrival))
+        self._add(Settled(receipt, tuple(findings), arrival=arrival))
 
     def settle(
         self, read: Read, state: State, findings: Sequence[Finding], checked: CheckedForm | None = None
@@ -129,22 +127,13 @@ class IntakeRun:
         if checked:
             known |= {name: getattr(checked, name) for name in ("rows_in", "rows_accepted", "rows_rejected")}
         receipt = self._receipt(read.delivery, state, found, known)
-        self._add(Settled(receipt, read.delivery.digest, tuple(found), read.order, read.submitted))
+        self._add(Settled(receipt, tuple(found), read.order, read.submitted))
         return receipt
 
     def tell(self) -> None:
         """Land findings and receipts, then write the audit log."""
         findings = [
-            {
-                "receipt_id": settled.receipt.receipt_id,
-                "finding_nr": number,
-                "rule_id": finding.problem.rule_id,
-                "severity": finding.severity,
-                "sheet": finding.problem.sheet or None,
-                "cell": finding.problem.column or None,
-                "value": finding.problem.value or None,
-                "message": in_words(finding.problem, "lv"),
-            }
+            {"receipt_id": settled.receipt.receipt_id, "finding_nr": number, **_told(finding)}
             for settled in self.settled
             for number, finding in enumerate(settled.findings, start=1)
         ]
@@ -189,6 +178,20 @@ def _decisive(findings: Sequence[Finding]) -> str | None:
     """The rule that decided: the first of the gravest."""
     ordered = sorted(findings, key=lambda finding: _GRAVEST.index(finding.severity))
     return ordered[0].problem.rule_id if ordered else None
+
+
+def _told(finding: Finding) -> dict[str, str | None]:
+    problem = finding.problem
+    cause, remedy = cause_and_remedy(problem)
+    return {
+        "rule_id": problem.rule_id,
+        "severity": finding.severity,
+        "sheet": problem.sheet or None,
+        "cell": problem.column or None,
+        "value": problem.value or None,
+        "cause": cause,
+        "remedy": remedy,
+    }
 
 
 def _event(receipt: Receipt) -> dict[str, str | int | bool | None]:
