@@ -38,15 +38,16 @@ def check(
     out: Annotated[Path | None, typer.Option(help="Mape, kurā ielikt veidlapas ar iezīmētām kļūdām.")] = None,
 ) -> None:
     """Pārbauda aizpildītas veidlapas; nekas netiek saglabāts."""
-    from orchestration.answers import error_workbook
+    from orchestration.answers import error_workbook, mark
     from orchestration.intake import check_only
 
     settled = check_only(Workspace.from_environment(), files)
     for one in settled:
-        if out and one.findings and one.order:
+        if out and one.findings and one.order and one.submitted:
             out.mkdir(parents=True, exist_ok=True)
             name = f"kļūdas-{Path(one.receipt.file_name).stem}.xlsx"
-            (out / name).write_bytes(error_workbook(one))
+            marks = [mark(finding) for finding in one.findings]
+            (out / name).write_bytes(error_workbook(one.order, one.submitted, marks))
     show_settled(settled, context.obj)
     _stop_if_rejected(any(one.receipt.state != "accepted" for one in settled))
 

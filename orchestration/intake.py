@@ -71,9 +71,8 @@ def collect_forms(
                 if len(found) > 1:
                     report("collect", min(start + BATCH, len(found)), len(found))
         if run.settled:
-            # Answers can be made again and again; once the run is told, an unchanged inbox is passed over.
-            write_answers(workspace, run.settled)
             tell(workspace, run.settled)
+        write_answers(workspace)
     return run.settled
 
 

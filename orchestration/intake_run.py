@@ -52,7 +52,6 @@ class Settled:
     """What became of one file.
 
     Attributes:
-        digest: SHA-256 of the file; empty where it is too large to be read at all.
         findings: Everything that was found, personal data masked.
         order: The workbook that was sent out; None where the file is none that was expected.
         submitted: What was read; None where nothing could be.
@@ -60,7 +59,6 @@ class Settled:
     """
 
     receipt: Receipt
-    digest: str
     findings: tuple[Finding, ...]
     order: FormOrder | None = None
     submitted: SubmittedForm | None = None
@@ -109,7 +107,7 @@ class IntakeRun:
     ) -> None:
         """Settle a file that is no form of an expected reporter."""
         receipt = self._receipt(delivery, state, findings, known)
-        self._add(Settled(receipt, delivery.digest, tuple(findings), arrival=arrival))
+        self._add(Settled(receipt, tuple(findings), arrival=arrival))
 
     def settle(
         self, read: Read, state: State, findings: Sequence[Finding], checked: CheckedForm | None = None
@@ -138,7 +136,7 @@ class IntakeRun:
         if checked:
             known |= {name: getattr(checked, name) for name in ("rows_in", "rows_accepted", "rows_rejected")}
         receipt = self._receipt(read.delivery, state, found, known)
-        self._add(Settled(receipt, read.delivery.digest, tuple(found), read.order, read.submitted))
+        self._add(Settled(receipt, tuple(found), read.order, read.submitted))
         return receipt
 
     def _against_former(

@@ -9,7 +9,8 @@ from ingest.submissions.landing import land_run
 from ingest.submissions.standing import Receipt
 from ingest.workspace import Workspace
 from orchestration.intake_run import Settled
-from quality.messages import in_words
+from quality.findings import Finding
+from quality.messages import cause_and_remedy
 
 
 def tell(workspace: Workspace, settled: Sequence[Settled]) -> None:
@@ -20,16 +21,7 @@ def tell(workspace: Workspace, settled: Sequence[Settled]) -> None:
         settled: At least one, in the order of their arrival.
     """
     findings = [
-        {
-            "receipt_id": one.receipt.receipt_id,
-            "finding_nr": number,
-            "rule_id": finding.problem.rule_id,
-            "severity": finding.severity,
-            "sheet": finding.problem.sheet or None,
-            "cell": finding.problem.column or None,
-            "value": finding.problem.value or None,
-            "message": in_words(finding.problem, "lv"),
-        }
+        {"receipt_id": one.receipt.receipt_id, "finding_nr": number, **_told(finding)}
         for one in settled
         for number, finding in enumerate(one.findings, start=1)
     ]
@@ -61,4 +53,18 @@ def _event(receipt: Receipt) -> dict[str, str | int | bool | None]:
         "receipt_id": receipt.receipt_id,
         "submission_id": receipt.submission_id,
         "state": receipt.state,
+    }
+
+
+def _told(finding: Finding) -> dict[str, str | None]:
+    problem = finding.problem
+    cause, remedy = cause_and_remedy(problem)
+    return {
+        "rule_id": problem.rule_id,
+        "severity": finding.severity,
+        "sheet": problem.sheet or None,
+        "cell": problem.column or None,
+        "value": problem.value or None,
+        "cause": cause,
+        "remedy": remedy,
     }

@@ -7,6 +7,7 @@ again. Files of submissions that a killed run left behind hold the same bytes th
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -49,8 +50,10 @@ FINDINGS: dict[str, ColumnType] = {
     "sheet": "text",
     "cell": "text",
     "value": "text",
-    "message": "text",
+    "cause": "text",
+    "remedy": "text",
 }
+"""Columns of the findings; cause and remedy in Latvian, as the reporter is told."""
 
 _OWNER: dict[str, ColumnType] = {
     "submission_id": "text",
@@ -138,6 +141,17 @@ def landed_receipts(workspace: Workspace) -> list[Receipt]:
     for path in sorted((workspace.landing / "receipts").glob("????/*.parquet")):
         rows += parquet.read_table(path).to_pylist()
     return sorted((Receipt(**row) for row in rows), key=_arrival)
+
+
+def landed_findings(workspace: Workspace) -> dict[str, list[dict[str, Any]]]:
+    """All findings by receipt, in their order."""
+    from pyarrow import parquet
+
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for path in sorted((workspace.landing / "findings").glob("????/*.parquet")):
+        for row in parquet.read_table(path).to_pylist():
+            found[row["receipt_id"]].append(row)
+    return found
 
 
 def keep_readable(workspace: Workspace) -> None:

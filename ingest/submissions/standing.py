@@ -99,3 +99,9 @@ def takes_its_place(state: State, former: Receipt | None, *, again: bool) -> boo
     if state not in _TAKEN:
         return False
     return again or former is None or not (former.state == "accepted" and state == "accepted_partly")
+
+
+def last_verdicts(receipts: Iterable[Receipt]) -> list[Receipt]:
+    """The last arrival of each file that says something of it; a duplicate only repeats what was said before."""
+    verdicts = {receipt.submission_id: receipt for receipt in receipts if receipt.state != "duplicate"}
+    return list(verdicts.values())

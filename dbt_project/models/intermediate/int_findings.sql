@@ -27,7 +27,7 @@ final as (
         findings.sheet,
         findings.cell,
         findings.value,
-        findings.message
+        concat(findings.cause, ' → ', findings.remedy) as message
     from findings
     inner join submissions on findings.receipt_id = submissions.receipt_id
 
