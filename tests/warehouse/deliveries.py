@@ -98,7 +98,9 @@ def _answers(values: Values) -> list[dict[str, Any]]:
 
 
 def _lines(lines: Sequence[Values]) -> list[dict[str, Any]]:
-    return [{"sheet": "Rindas", "row": row, "letters": _letters(line), **line} for row, line in enumerate(lines, start=7)]
+    return [
+        {"sheet": "Rindas", "row": row, "letters": _letters(line), **line} for row, line in enumerate(lines, start=7)
+    ]
 
 
 def _letters(line: Values) -> str:

@@ -96,13 +96,13 @@ final as (
         shares.collection,
         shares.field,
         shares.position,
+        shares.base_fields,
         municipalities.schools,
         cast(shares.value as double) as value,
         cast(shares.share_pct as double) as share_pct,
         cast(former.value as double) as former_value,
         cast(former.share_pct as double) as former_share_pct,
         cast(municipalities.median as double) as median,
-        shares.base_fields is not null as is_share,
         shares.is_demo
         or coalesce(former.is_demo, false)
         or (municipalities.median is not null and municipalities.is_demo) as is_demo
