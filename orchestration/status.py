@@ -84,7 +84,8 @@ class NotTaken:
     def reason(self, language: Language) -> str:
         """The decisive reason in words: with place and remedy in Latvian, as it was told to the reporter."""
         if language == "lv" or self.rule_id is None:
-            return self.message or ""
+            message = self.message or ""
+            return message.removeprefix(f"{self.file_name}, ").removeprefix(f"{self.file_name}: ")
         return in_general(self.rule_id, language)
 
 
