@@ -96,6 +96,11 @@ class Workspace:
         return self.home / "outbox"
 
     @property
+    def school_pages(self) -> Path:
+        """From what the pages *Jūsu skola* in the outbox were made (derived)."""
+        return self.home / "derived" / "school-pages.json"
+
+    @property
     def dagster_home(self) -> Path:
         """Dagster's run history (derived)."""
         return self.home / "dagster"

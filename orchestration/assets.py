@@ -14,7 +14,7 @@ from ingest.plans.landing import landed_tables
 from ingest.problems import InputError, Problem
 from ingest.submissions import landing as submissions
 from ingest.workspace import Workspace
-from orchestration import dbt, plan_quality, warehouse
+from orchestration import dbt, plan_quality, school_pages, warehouse
 from orchestration.fingerprint import build_fingerprint
 from orchestration.partitions import PublicationKey, publications
 from orchestration.progress import report
@@ -90,6 +90,13 @@ def finished_warehouse(marts: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
 def plan_quality_asset(writer: Writer) -> dg.MaterializeResult:
     """The plan-quality pages: where each plan contradicts itself, for the board."""
     pages = plan_quality.write_pages(Workspace.from_environment())
+    return dg.MaterializeResult(metadata={"pages": len(pages)})
+
+
+@dg.asset(name="school_pages", deps=["warehouse"], kinds={"pdf"})
+def school_pages_asset(writer: Writer) -> dg.MaterializeResult:
+    """The pages *Jūsu skola*: what each school reported, given back to it."""
+    pages = school_pages.write_pages(Workspace.from_environment())
     return dg.MaterializeResult(metadata={"pages": len(pages)})
 
 

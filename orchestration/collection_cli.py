@@ -1,4 +1,4 @@
-"""The commands of the twice-yearly collection: templates, check, collect, allow-late."""
+"""The commands of the twice-yearly collection: templates, check, collect, status, allow-late."""
 
 from __future__ import annotations
 
@@ -82,6 +82,21 @@ def collect(
     found_in_state_data = any(one.arrival and one.findings for one in settled)
     rejected = any(one.receipt.state not in ("accepted", "duplicate") for one in settled)
     _stop_if_rejected(rejected or found_in_state_data)
+
+
+@collection_app.command()
+def status(
+    context: typer.Context,
+    collection: Annotated[
+        str | None, typer.Option(help="Datu vākšana, piemēram, 2024/2025-S1; ja nav norādīta, jaunākā saņemtā.")
+    ] = None,
+    municipality: Annotated[str | None, typer.Option(help="Tikai šī pašvaldība (kods).")] = None,
+) -> None:
+    """Parāda, kas ir iesniedzis, kas kavējas un kas nav uzņemts un kāpēc."""
+    from orchestration.status import read_status
+    from orchestration.status_screen import show_status
+
+    show_status(read_status(Workspace.from_environment(), collection, municipality), context.obj)
 
 
 @collection_app.command()

@@ -15,6 +15,7 @@ from orchestration.assets import (  # noqa: E402
     plan_quality_asset,
     plan_registry,
     publication_asset,
+    school_pages_asset,
 )
 from orchestration.dbt import manifest_path  # noqa: E402
 from orchestration.resources import Writer  # noqa: E402
@@ -29,10 +30,11 @@ def build_definitions(workspace: Workspace) -> dg.Definitions:
     models = dbt_models(manifest_path(workspace))
     warehouse = finished_warehouse(key for key in models.keys if key.path[0] == "marts")
     return dg.Definitions(
-        assets=[plan_registry, models, warehouse, plan_quality_asset, publication_asset],
+        assets=[plan_registry, models, warehouse, plan_quality_asset, school_pages_asset, publication_asset],
         jobs=[
             dg.define_asset_job("build", dg.AssetSelection.all() - dg.AssetSelection.assets(publication_asset)),
             dg.define_asset_job("plan_quality", dg.AssetSelection.assets(plan_quality_asset)),
+            dg.define_asset_job("school_pages", dg.AssetSelection.assets(school_pages_asset)),
             dg.define_asset_job("publish", dg.AssetSelection.assets(publication_asset)),
         ],
         resources={"writer": Writer()},

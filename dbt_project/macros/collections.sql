@@ -29,3 +29,11 @@
 {% macro is_listed(code, codes) -%}
     concat(',', {{ codes }}, ',') like concat('%,', {{ code }}, ',%')
 {%- endmacro %}
+
+{#- The collection of the same kind one school year later. -#}
+{% macro collection_a_year_later(collection) -%}
+    concat(
+        substring({{ collection }}, 6, 4), '/', cast(cast(substring({{ collection }}, 6, 4) as int) + 1 as string),
+        substring({{ collection }}, 10, 3)
+    )
+{%- endmacro %}

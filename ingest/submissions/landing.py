@@ -72,6 +72,8 @@ _ANSWER: dict[str, ColumnType] = {
     "sheet": "text",
     "cell": "text",
 }
+_LINE: dict[str, ColumnType] = {"sheet": "text", "row": "int", "letters": "text"}
+"""`letters` says in which column of the sheet each field stood: `activity_nr=A,event=B`."""
 _FIELD_TYPES: dict[str, ColumnType] = {
     "count": "int",
     "number": "number",
@@ -94,7 +96,7 @@ def submission_tables() -> dict[str, dict[str, ColumnType]]:
         if form.shape == "fields":
             tables[landed_name(form)] = {**_OWNER, **_ANSWER}
         for table in form.tables:
-            tables[landed_name(form, table)] = {**_OWNER, "sheet": "text", "row": "int", **_types(table.fields)}
+            tables[landed_name(form, table)] = {**_OWNER, **_LINE, **_types(table.fields)}
     return tables
 
 

@@ -61,7 +61,8 @@ def line_rows(reading: Reading, rejected: set[tuple[str, int]]) -> dict[str, lis
             fields = _fields(form.form, line.table)
             values = {name: _landed(line.values.get(name), field) for name, field in fields.items()}
             version = reading.submitted.header.version
-            rows[line.table].append({"form_version": version, "sheet": line.sheet, "row": line.row, **values})
+            place = {"sheet": line.sheet, "row": line.row, "letters": line.letters}
+            rows[line.table].append({"form_version": version, **place, **values})
     return rows
 
 

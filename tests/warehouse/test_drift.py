@@ -23,7 +23,8 @@ CONTRACT_TABLES = {
     "dim_activity_target", "dim_indicator", "dim_indicator_target", "bridge_goal_indicator", "bridge_goal_goal",
     "fct_indicator_value", "indicator_value_candidate", "fct_indicator_value_school", "indicator_progress",
     "table_4_4", "referrals", "school_profile", "task_status", "plan_change_proposal", "enrolment", "observation",
-    "submissions", "findings", "collection_status", "plan_contradictions",
+    "submissions", "findings", "collection_status", "plan_contradictions", "submitted_value", "bridge_indicator_answer",
+    "school_figure", "reporter_activity",
 }  # fmt: skip
 
 
