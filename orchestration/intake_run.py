@@ -117,13 +117,15 @@ class IntakeRun:
         order = read.order
         slot = (form.form, order.municipality, order.reporter_id, str(order.collection))
         former = standing(self.receipts, slot)
-        counts = takes_its_place(state, former, again=self.again)
+        is_demo = read.submitted.header.is_demo
+        counts = takes_its_place(state, former, again=self.again, is_demo=is_demo)
         found = [*findings, *(self._against_former(read, state, former, counts, checked) if former and checked else ())]
         known: dict[str, Any] = {
             **read.owner,
             "form": form.form,
             "is_late": self.received_at.date() > order.deadlines.due_on,
             "counts": counts,
+            "is_demo": is_demo,
             "replaces": former.receipt_id if counts and former else None,
         }
         if checked:
@@ -157,9 +159,12 @@ class IntakeRun:
     ) -> list[Finding]:
         """Lines that the former workbook had and this one leaves out; or that the former one goes on counting."""
         name, form = read.delivery.found.file_name, read.submitted.form
+        if state == "rejected":
+            return []
+        if read.submitted.header.is_demo != former.is_demo:
+            return [] if counts else [Finding("warning", Problem("form_demo_after_real", name))]
         if not counts:
-            is_worse = state == "accepted_partly"
-            return [Finding("warning", Problem("form_worse_than_former", name))] if is_worse else []
+            return [Finding("warning", Problem("form_worse_than_former", name))]
         present = {
             landed_name(form, table): line_keys(checked.rows.get(table.table, []), table.key) for table in form.tables
         }

@@ -65,6 +65,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "state_duplicate": "jau bija saņemts; nekas nav mainīts",
         "state_refused": "nav pieņemts",
         "late": ", pēc termiņa",
+        "demo": ", PARAUGDATI",
         "rows": " (ieraksti: {} no {})",
         "allowed": "✓ {} var iesniegt {} līdz {} (ieskaitot).",
         "collected": "✓ {}: izglītojamie {}; iestādes – failā: {}, uzņemtas: {}, noraidītas: {}. Tālāk: pmp build",
@@ -104,6 +105,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "state_duplicate": "had been received before; nothing changed",
         "state_refused": "refused",
         "late": ", late",
+        "demo": ", demonstration data",
         "rows": " (rows: {} of {})",
         "allowed": "✓ {} may send {} until {} (inclusive).",
         "collected": "✓ {}: learners of {}; institutions – in the file: {}, taken: {}, rejected: {}. Next: pmp build",
@@ -233,10 +235,11 @@ def show_settled(settled: Sequence[Settled], language: Language) -> None:
             continue
         state = words[f"state_{receipt.state}"]
         late = words["late"] if receipt.is_late else ""
+        demo = words["demo"] if receipt.is_demo else ""
         rows = words["rows"].format(receipt.rows_accepted, receipt.rows_in) if receipt.rows_in else ""
         is_taken = receipt.state in ("accepted", "duplicate")
         console = Console(stderr=not is_taken, highlight=False, soft_wrap=True)
-        console.print(f"{_SIGNS[receipt.state]} {receipt.file_name}: {state}{late}{rows}", markup=False)
+        console.print(f"{_SIGNS[receipt.state]} {receipt.file_name}: {state}{late}{demo}{rows}", markup=False)
         for finding in one.findings:
             sign = _SEVERITY_SIGNS[finding.severity]
             console.print(f"    {sign} {in_words(replace(finding.problem, file=''), language)}", markup=False)

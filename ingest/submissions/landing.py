@@ -38,6 +38,7 @@ RECEIPTS: dict[str, ColumnType] = {
     "rows_in": "int",
     "rows_accepted": "int",
     "rows_rejected": "int",
+    "is_demo": "flag",
 }
 """Columns of the receipts: the attributes of `Receipt`, in its order."""
 

@@ -31,6 +31,7 @@ class Receipt:
         counts: Whether it took its place among the rows that count, when it came.
         replaces: Receipt whose place it took, if any.
         rows_in: Lines or answers in the file; always rows_accepted and rows_rejected together.
+        is_demo: Whether the file says of itself that it holds demonstration data.
     """
 
     receipt_id: str
@@ -51,6 +52,7 @@ class Receipt:
     rows_in: int
     rows_accepted: int
     rows_rejected: int
+    is_demo: bool = False
 
     @property
     def slot(self) -> tuple[str, str | None, str | None, str | None]:
@@ -85,17 +87,21 @@ def standing(receipts: Iterable[Receipt], slot: tuple[str, str | None, str | Non
     return next((receipt for receipt in placed if receipt.receipt_id not in replaced), None)
 
 
-def takes_its_place(state: State, former: Receipt | None, *, again: bool) -> bool:
+def takes_its_place(state: State, former: Receipt | None, *, again: bool, is_demo: bool = False) -> bool:
     """Whether an arrival counts from now on.
 
     Args:
         state: Its own state.
         former: The receipt that has counted so far.
         again: Whether a person said that it shall count (`--again`).
+        is_demo: Whether it holds demonstration data.
 
     Returns:
-        False for what was not taken, and for a file taken in part after one taken whole.
+        False for what was not taken, and for a file taken in part after one taken whole. Real data take the place of
+        demonstration data, never the other way, whatever a person says.
     """
     if state not in _TAKEN:
         return False
+    if former and former.is_demo != is_demo:
+        return former.is_demo
     return again or former is None or not (former.state == "accepted" and state == "accepted_partly")

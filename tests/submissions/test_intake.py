@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -157,6 +158,26 @@ def test_a_partly_accepted_log_does_not_replace_a_whole_one(workspace: Workspace
     assert (settled.receipt.state, settled.receipt.counts) == ("accepted_partly", False)
     assert rules == ["event_inside_window", "form_worse_than_former"]
     assert counting(workspace) == "1.xlsx"
+
+
+def test_demonstration_data_are_told_apart_and_never_replace_real_ones(workspace: Workspace, log: FormOrder) -> None:
+    demo, lines = replace(log, is_demo=True), {"events": [{"event": "Cits vakars"}], "people": []}
+    put(workspace, "1.xlsx", filled(demo, lines={"events": [{}], "people": []}))
+    put(workspace, "2.xlsx", filled(log, lines=lines))
+    put(workspace, "3.xlsx", filled(demo, lines=lines))
+    settled = collect(workspace)
+    assert [(one.receipt.state, one.receipt.is_demo, one.receipt.counts) for one in settled] == [
+        ("accepted", True, True),
+        ("accepted", False, True),
+        ("accepted", True, False),
+    ]
+    assert [[finding.problem.rule_id for finding in one.findings] for one in settled] == [
+        [],
+        [],
+        ["form_demo_after_real"],
+    ]
+    assert counting(workspace) == "2.xlsx"
+    assert [receipt.is_demo for receipt in landed_receipts(workspace)] == [True, False, True]
 
 
 def test_lines_that_the_new_log_leaves_out_are_listed(workspace: Workspace, log: FormOrder) -> None:

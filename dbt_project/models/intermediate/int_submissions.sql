@@ -27,6 +27,7 @@ final as (
         receipts.is_late,
         receipts.rows_accepted,
         receipts.rows_rejected,
+        receipts.is_demo,
         cast(receipts.received_at as timestamp) as received_at,
         receipts.counts and replaced.receipt_id is null as is_current
     from receipts

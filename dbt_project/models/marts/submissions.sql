@@ -11,5 +11,6 @@ select
     is_current,
     is_late,
     rows_accepted,
-    rows_rejected
+    rows_rejected,
+    is_demo
 from {{ ref('int_submissions') }}

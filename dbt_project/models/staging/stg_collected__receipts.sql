@@ -16,5 +16,6 @@ select
     replaces,
     rows_in,
     rows_accepted,
-    rows_rejected
+    rows_rejected,
+    is_demo
 from {{ source('collected', 'receipts') }}

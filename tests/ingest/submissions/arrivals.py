@@ -9,10 +9,12 @@ from ingest.submissions.standing import Receipt, State, receipt_id, takes_its_pl
 NOON = dt.datetime(2025, 1, 20, 12, tzinfo=dt.UTC)
 
 
-def arrival(submission: str, state: State, former: Receipt | None = None, *, again: bool = False) -> Receipt:
+def arrival(
+    submission: str, state: State, former: Receipt | None = None, *, again: bool = False, is_demo: bool = False
+) -> Receipt:
     """An arrival an hour after the former one, with the place that `takes_its_place` gives it."""
     at = former.received_at + dt.timedelta(hours=1) if former else NOON
-    counts = takes_its_place(state, former, again=again)
+    counts = takes_its_place(state, former, again=again, is_demo=is_demo)
     return Receipt(
         receipt_id=receipt_id("inbox", f"{submission}.xlsx", at, submission),
         channel="inbox",
@@ -32,4 +34,5 @@ def arrival(submission: str, state: State, former: Receipt | None = None, *, aga
         rows_in=0,
         rows_accepted=0,
         rows_rejected=0,
+        is_demo=is_demo,
     )

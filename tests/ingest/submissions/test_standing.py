@@ -38,6 +38,14 @@ def test_a_partly_accepted_file_counts_until_a_better_one_comes() -> None:
     assert standing([part, later, whole], part.slot) == whole
 
 
+def test_demonstration_data_never_take_the_place_of_real_ones() -> None:
+    demo = arrival("a", "accepted", is_demo=True)
+    real = arrival("b", "accepted_partly", demo)
+    assert standing([demo, real], demo.slot) == real
+    later = arrival("c", "accepted", real, again=True, is_demo=True)
+    assert standing([demo, real, later], demo.slot) == real
+
+
 def test_a_b_a_the_third_is_known_as_judged_and_counts_only_when_told() -> None:
     first = arrival("a", "accepted")
     second = arrival("b", "accepted", first)
