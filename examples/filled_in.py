@@ -84,7 +84,13 @@ def field_answers(order: FormOrder, values: Values) -> list[Answer]:
     """Those of the values that the order asks, choices in words."""
     return [
         Answer(
-            str(order.form.sheet), line.row, line.cell, "", line.field.field, line.breakdown, _in_words(order, line.field, value)
+            str(order.form.sheet),
+            line.row,
+            line.cell,
+            "",
+            line.field.field,
+            line.breakdown,
+            _in_words(order, line.field, value),
         )
         for line in field_lines(order.form, order.collection.kind, order.addressee, order.tasks)
         if line.kind == "cell" and line.field and (value := values.get((line.field.field, line.breakdown))) is not None
@@ -95,7 +101,13 @@ def line_answers(order: FormOrder, tables: Mapping[str, Sequence[Line]]) -> list
     """The lines of each table from the first row on."""
     return [
         Answer(
-            part.table.sheet, row, cell_name(row, column), part.table.table, field.field, "total", _in_words(order, field, line[field.field])
+            part.table.sheet,
+            row,
+            cell_name(row, column),
+            part.table.table,
+            field.field,
+            "total",
+            _in_words(order, field, line[field.field]),
         )
         for part in line_sheets(order.form, order.collection.kind, order.addressee)
         for row, line in enumerate(tables.get(part.table.table, ()), start=FIRST_ROW)

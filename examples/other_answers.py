@@ -11,7 +11,10 @@ from examples.schools import School
 from ingest.forms.workbook.order import FormOrder
 from ingest.periods import Collection
 
-_STATES = {"S1": ("not_started", "running", "running", "done"), "S2": ("running", "running", "done", "done", "postponed")}
+_STATES = {
+    "S1": ("not_started", "running", "running", "done"),
+    "S2": ("running", "running", "done", "done", "postponed"),
+}
 
 
 def board_values(seed: int, schools: Sequence[School], order: FormOrder) -> Values:
@@ -62,7 +65,10 @@ def _day_before(order: FormOrder, days: int) -> dt.date:
 
 def _sum(reports: Iterable[Values], field: str) -> float:
     return sum(
-        value for report in reports for (name, _), value in report.items() if name == field and isinstance(value, int | float)
+        value
+        for report in reports
+        for (name, _), value in report.items()
+        if name == field and isinstance(value, int | float)
     )
 
 
@@ -70,7 +76,10 @@ def _leavers(schools: Sequence[School], collection: Collection) -> Values:
     values: Values = {}
     for strand in (strand for school in schools for strand in school.strands(collection.start_year)):
         leavers = strand.leavers + (strand.summer_leavers if collection.kind == "R" else 0)
-        for field, count in (("viis_early_leavers", leavers), ("viis_learners_of_stage", strand.start + strand.arrived)):
+        for field, count in (
+            ("viis_early_leavers", leavers),
+            ("viis_learners_of_stage", strand.start + strand.arrived),
+        ):
             former = values.get((field, strand.stage_form), 0)
             values[field, strand.stage_form] = count + (former if isinstance(former, int) else 0)
     return values
@@ -83,8 +92,7 @@ def _graduates(schools: Sequence[School], collection: Collection) -> Values:
         _sum(reports, f"grade_9_{name}") for name in ("certificate", "transcript", "certificate_later")
     )
     silent = sum(
-        value for report in reports
-        if isinstance(value := report["grade_9_destination", "not_continuing"], int)
+        value for report in reports if isinstance(value := report["grade_9_destination", "not_continuing"], int)
     )
     return {
         ("viis_grade_9_graduates", "total"): certificates + later,

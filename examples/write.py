@@ -13,8 +13,8 @@ from examples.activities import deal_out
 from examples.chance import dice, read_data
 from examples.fates import Sending, sendings
 from examples.filled_in import Municipality
-from examples.schools import School
 from examples.school_answers import teachers_of
+from examples.schools import School
 from ingest.forms.orders import deadlines_of, orders_of, plan_in_force
 from ingest.forms.workbook.order import FormOrder
 from ingest.periods import Collection
@@ -80,7 +80,9 @@ class Demonstration:
             return
         everybody = list(orders_of(self.registry, plan, collection))
         orders = _taking_part(self.seed, everybody)
-        schools = {order.reporter_id: _school(self.seed, order) for order in everybody if order.form.form == "school_report"}
+        schools = {
+            order.reporter_id: _school(self.seed, order) for order in everybody if order.form.form == "school_report"
+        }
         keepers = [order for order in orders if order.form.form == "activity_log"]
         taking_part = [schools[order.reporter_id] for order in orders if order.form.form == "school_report"]
         logs = deal_out(self.seed, self.registry, plan, keepers, _people(taking_part, collection))

@@ -26,6 +26,7 @@ from quality.messages import Language, in_words, shown_date
 if TYPE_CHECKING:
     from ingest.plans.diff import Change
     from ingest.plans.registry import RawPlan
+    from orchestration.demonstration import Demonstrated
     from orchestration.enrolment_intake import Arrival
     from orchestration.intake_run import Settled
     from orchestration.job import Outcome
@@ -41,6 +42,11 @@ _WORDS: dict[Language, dict[str, str]] = {
         "warehouse": "Datu krātuves veidošana un pārbaudes",
         "publications": "Publikāciju melnraksti",
         "templates": "Veidlapas ziņotājiem",
+        "examples": "Paraugdati",
+        "demonstrated": "PARAUGDATI: faili {} mapē {}/",
+        "demonstrated_fewer": "  {}: paraugdatos ir tikai daļa ziņotāju ({})",
+        "demonstrated_states": "  {}; kļūdu darbgrāmatas mapē {}/",
+        "demonstrated_left_out": "  īstiem datiem izmantojiet citu mapi:  PMP_HOME=/cita/mape {} run --no-demo",
         "handed_out": "✓ {}: ziņotāji {}, veidlapas {} – {}/",
         "unchanged": "Nekas nav mainījies kopš iepriekšējās reizes; nekas netika veidots no jauna.",
         "results": "Rezultāti",
@@ -81,6 +87,11 @@ _WORDS: dict[Language, dict[str, str]] = {
         "warehouse": "Building and checking the warehouse",
         "publications": "Draft publications",
         "templates": "Forms for reporters",
+        "examples": "Demonstration data",
+        "demonstrated": "Demonstration data (PARAUGDATI): {} files in {}/",
+        "demonstrated_fewer": "  {}: only some of the reporters take part ({})",
+        "demonstrated_states": "  {}; error workbooks in {}/",
+        "demonstrated_left_out": "  for real data use another folder:  PMP_HOME=/another/folder {} run --no-demo",
         "handed_out": "✓ {}: reporters {}, workbooks {} – {}/",
         "unchanged": "Nothing has changed since the last time; nothing was built again.",
         "results": "Results",
@@ -273,6 +284,22 @@ def show_handed_out(handed_out: Iterable[HandedOut], language: Language) -> None
     for one in handed_out:
         words = (one.municipality_name, one.reporters, one.workbooks, _relative(one.folder))
         console.print(_WORDS[language]["handed_out"].format(*words), markup=False)
+
+
+def show_demonstrated(workspace: Workspace, demonstrated: Demonstrated, language: Language) -> None:
+    """What was invented, what became of it, and how to do without."""
+    from ingest.plans.tables import code_list
+
+    console, words = Console(highlight=False, soft_wrap=True), _WORDS[language]
+    console.print(words["demonstrated"].format(demonstrated.files, _relative(demonstrated.folder)), markup=False)
+    for municipality, limits in demonstrated.fewer.items():
+        kinds = code_list("reporter_kind")
+        listed = ", ".join(f"{kinds[kind]}: {count}" for kind, count in limits.items())
+        console.print(words["demonstrated_fewer"].format(municipality, listed), markup=False)
+    if demonstrated.states:
+        states = ", ".join(f"{words[f'state_{state}']}: {count}" for state, count in demonstrated.states.items())
+        console.print(words["demonstrated_states"].format(states, _relative(workspace.quarantine)), markup=False)
+        console.print(words["demonstrated_left_out"].format(_command()), markup=False)
 
 
 def show_problems(problems: Iterable[Problem], language: Language) -> None:
