@@ -4,7 +4,8 @@ Prints seconds of whole processes, measured one after the other in one run, and 
 (a) bare `dbt build` of the same project on the same landed plans, the least that can be;
 (b) `pmp build`: plans read and checked, dbt inside Dagster, ledger, swap;
 (c) `pmp build` again with nothing changed;
-(d) all draft publications of the five plans.
+(d) all draft publications of the five plans;
+then what one template of each form costs (`benchmarks/forms.py`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.forms import measure_forms
 from ingest.workspace import PRODUCT, Workspace
 from orchestration.registry import land_plans
 
@@ -54,6 +56,7 @@ def main() -> None:
     print(f"(b) pmp build               {first:6.1f} s   {first / dbt:5.2f} × (a)")
     print(f"(c) pmp build, unchanged    {again:6.1f} s   {again / first:5.2f} × (b)")
     print(f"(d) {count} drafts               {drafts:6.1f} s   {drafts / count:5.2f} s each")
+    measure_forms()
 
 
 if __name__ == "__main__":

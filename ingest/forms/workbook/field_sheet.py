@@ -97,7 +97,7 @@ class _FieldCells:
             self._page.words(line.row, UNIT, field.counts or words()["units"][field.type], "fixed")
             sums = [(found, self._words[found.rule_id]) for found in self._sums if found.place == key]
             check = check_cell(field, self._cells[key], rule, sums, self._cells)
-            self._page.live_check(line.row, CHECK, check)
+            self._page.live_check(line.row, CHECK, check.formula, check.value)
             self._page.make_room(line.row, CHECK, check.longest)
             if marks:
                 self._page.words(line.row, HELP, "\n".join(f"{m.symbol} {m.why} → {m.remedy}" for m in marks), "found")

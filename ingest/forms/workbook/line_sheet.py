@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from ingest.excel.sheet_xml import cell_name
+from ingest.excel.values import CellValue
 from ingest.forms.definition import Field
 from ingest.forms.workbook.choices import choices_of
 from ingest.forms.workbook.head import write_head
 from ingest.forms.workbook.layout import FIRST_ROW, HEADING_ROW, LineSheet, line_sheets
-from ingest.forms.workbook.live_checks import check_line
+from ingest.forms.workbook.live_checks import Column, line_formula, line_value
 from ingest.forms.workbook.order import FormOrder
 from ingest.forms.workbook.placing import Placed
 from ingest.forms.workbook.sheet import FormBook, FormSheet
-from ingest.forms.workbook.value_rules import ValueRule, value_rule
+from ingest.forms.workbook.value_rules import value_rule
 
 _WIDTHS = {"count": 13, "number": 11, "eur": 12, "date": 12, "text": 22, "choice": 22}
 _ACTIVITY_WIDTH, _CHECK_WIDTH = 34, 40
@@ -25,24 +26,25 @@ def write_line_sheets(book: FormBook, order: FormOrder, placed: Placed) -> None:
     """Write all sheets of a form that takes lines."""
     choices = choices_of(order)
     for sheet in line_sheets(order.form, order.collection.kind, order.addressee):
-        rules = [value_rule(field, order.collection, choices.get(field.field)) for field in sheet.fields]
-        _write_sheet(book, order, placed, sheet, rules)
+        columns = [(field, value_rule(field, order.collection, choices.get(field.field))) for field in sheet.fields]
+        _write_sheet(book, order, placed, sheet, columns)
 
 
-def _write_sheet(
-    book: FormBook, order: FormOrder, placed: Placed, sheet: LineSheet, rules: list[ValueRule | None]
-) -> None:
+def _write_sheet(book: FormBook, order: FormOrder, placed: Placed, sheet: LineSheet, columns: list[Column]) -> None:
     widths = [*map(_width, sheet.fields), _CHECK_WIDTH]
     page = FormSheet(book, sheet.table.sheet, widths)
     write_head(page, order, f"{order.form.title.lv}. {sheet.table.title.lv}")
     for column, heading in enumerate(sheet.headings, start=1):
         page.words(HEADING_ROW, column, heading, "heading")
     last_row = _last_row(sheet, placed)
-    for column, (field, rule) in enumerate(zip(sheet.fields, rules, strict=True), start=1):
+    for column, (field, rule) in enumerate(columns, start=1):
         page.comment(HEADING_ROW, column, field.definition)
         page.ask(FIRST_ROW, column, last_row, field, rule)
+    check = f"check_{sheet.table.table}"
+    book.workbook.define_name(check, line_formula(sheet.table.sheet, columns))
     for row in range(FIRST_ROW, last_row + 1):
-        _write_line(page, sheet, rules, placed, row)
+        values = _write_line(page, sheet, placed, row)
+        page.live_check(row, sheet.check_column, f"={check}", line_value(sheet.table.sheet, columns, values))
     page.colour_checks(FIRST_ROW, last_row, sheet.check_column)
     page.sheet.freeze_panes(HEADING_ROW, 1)
     page.lock()
@@ -52,14 +54,14 @@ def _write_sheet(
     page.finish(HEADING_ROW, pages_wide)
 
 
-def _write_line(page: FormSheet, sheet: LineSheet, rules: list[ValueRule | None], placed: Placed, row: int) -> None:
-    cells = []
-    for column, (field, rule) in enumerate(zip(sheet.fields, rules, strict=True), start=1):
+def _write_line(page: FormSheet, sheet: LineSheet, placed: Placed, row: int) -> list[CellValue]:
+    """Write the cells of a line; the values that stand in it."""
+    values = []
+    for column, field in enumerate(sheet.fields, start=1):
         place = (sheet.table.sheet, cell_name(row, column))
-        value = placed.values.get(place, "")
-        page.answer(row, column, field, value, placed.marks.get(place, []))
-        cells.append((field, place[1], value, rule))
-    page.live_check(row, sheet.check_column, check_line(cells))
+        values.append(placed.values.get(place, ""))
+        page.answer(row, column, field, values[-1], placed.marks.get(place, []))
+    return values
 
 
 def _last_row(sheet: LineSheet, placed: Placed) -> int:

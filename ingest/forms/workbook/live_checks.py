@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.excel.sheet_xml import cell_name
 from ingest.excel.values import CellValue
 from ingest.forms.arithmetic import Answer, Comparison
 from ingest.forms.definition import Field
@@ -13,6 +14,8 @@ from ingest.forms.workbook.value_rules import ValueRule, is_blank, number_of
 PASSED = "✓"
 FAILED, DOUBTFUL = "✖ ", "⚠ "
 _MISSING = "jāaizpilda"
+Column = tuple[Field, ValueRule | None]
+"""A column of a sheet of lines: what is asked in it, and what its values must be by themselves."""
 _SIGNS = {"equals": "<>", "at_most": ">"}
 """By what a relation is broken."""
 
@@ -62,35 +65,49 @@ def check_cell(
     for comparison, text in sums:
         sign = DOUBTFUL if comparison.rule.severity == "warning" else FAILED
         steps.append(_Step(_sum_formula(comparison, cells), _sum_is_broken(comparison, cells), sign + text))
-    return _first(steps)
+    return LiveCheck(_formula(steps), _value(steps), max((step.shows for step in steps), key=len))
 
 
-def check_line(cells: Sequence[tuple[Field, str, CellValue, ValueRule | None]]) -> LiveCheck:
-    """The check of a whole line; an untouched one says nothing.
+def line_formula(sheet: str, columns: Sequence[Column]) -> str:
+    """The check of any line of a sheet, to be kept once under a name that every line shows.
+
+    In a file, a name is written down as it is meant for the first cell of a sheet: row 1 is the line that shows it.
 
     Args:
-        cells: Field, address, value and rule, from left to right.
+        sheet: Name of the sheet.
+        columns: Field and rule of each column, from A on.
     """
-    steps = [
-        _Step(f"COUNTA({cells[0][1]}:{cells[-1][1]})=0", all(value == "" for _, _, value, _ in cells), ""),
-    ]
-    for field, address, value, rule in cells:
-        label = f"{FAILED}{field.label.lv}: "
+    return _formula(_line_steps(sheet, columns, [""] * len(columns)))
+
+
+def line_value(sheet: str, columns: Sequence[Column], values: Sequence[CellValue]) -> str:
+    """What that formula shows beside some values; beside an untouched line nothing."""
+    return _value(_line_steps(sheet, columns, values)) if any(value != "" for value in values) else ""
+
+
+def _line_steps(sheet: str, columns: Sequence[Column], values: Sequence[CellValue]) -> list[_Step]:
+    whole_line = f"'{sheet}'!$A1:${cell_name(1, len(columns))}"
+    steps = [_Step(f"COUNTA({whole_line})=0", all(value == "" for value in values), "")]
+    for number, ((field, rule), value) in enumerate(zip(columns, values, strict=True), start=1):
+        address, label = f"'{sheet}'!${cell_name(1, number)}", f"{FAILED}{field.label.lv}: "
         if field.required:
             steps.append(_Step(_blank(address), is_blank(value), label + _MISSING))
         if rule:
             condition = f"AND(NOT({_blank(address)}),{rule.formula(address)})"
             steps.append(_Step(condition, not is_blank(value) and rule.is_broken(value), label + rule.words))
-    return _first(steps)
+    return steps
 
 
-def _first(steps: Sequence[_Step]) -> LiveCheck:
+def _formula(steps: Sequence[_Step]) -> str:
     """The first step whose condition holds decides."""
     formula = _quoted(PASSED)
     for step in reversed(steps):
         formula = f"IF({step.condition},{_quoted(step.shows)},{formula})"
-    value = next((step.shows for step in steps if step.holds), PASSED)
-    return LiveCheck(f"={formula}", value, max((step.shows for step in steps), key=len))
+    return f"={formula}"
+
+
+def _value(steps: Sequence[_Step]) -> str:
+    return next((step.shows for step in steps if step.holds), PASSED)
 
 
 def _sum_formula(comparison: Comparison, cells: Mapping[Answer, tuple[str, CellValue]]) -> str:

@@ -22,7 +22,7 @@ from ingest.excel.page import (
 from ingest.excel.values import CellValue
 from ingest.forms.definition import Field
 from ingest.forms.workbook.answers import Mark
-from ingest.forms.workbook.live_checks import FAILED, PASSED, LiveCheck
+from ingest.forms.workbook.live_checks import FAILED, PASSED
 from ingest.forms.workbook.value_rules import OneOf, ValueRule
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class FormSheet:
             number_format = _with_symbol(marks[0].symbol, number_format)
             self.comment(row, column, "\n".join(f"{mark.symbol} {mark.why} → {mark.remedy}" for mark in marks))
         self.value(row, column, value, self._book.look(look, number_format))
-        if isinstance(value, str):
+        if isinstance(value, str) and value:
             self.make_room(row, column, value)
 
     def value(self, row: int, column: int, value: CellValue, look: Format) -> None:
@@ -145,9 +145,9 @@ class FormSheet:
         options |= {"input_title": field.label.lv[:LONGEST_TITLE], "input_message": field.definition[:LONGEST_MESSAGE]}
         self.sheet.data_validation(row - 1, column - 1, last_row - 1, column - 1, options)
 
-    def live_check(self, row: int, column: int, check: LiveCheck) -> None:
+    def live_check(self, row: int, column: int, formula: str, value: str) -> None:
         """A live check with its present value."""
-        self.sheet.write_formula(row - 1, column - 1, check.formula, self._book.look("fixed"), check.value)
+        self.sheet.write_formula(row - 1, column - 1, formula, self._book.look("fixed"), value)
 
     def colour_checks(self, first_row: int, last_row: int, column: int) -> None:
         """Signs are told apart by colour too."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -13,8 +14,9 @@ import pytest
 from orders import RULE_WORDS, order_for
 from python_calamine import CalamineWorkbook
 
+from ingest.forms.definition import all_forms
 from ingest.forms.workbook.answers import Answer
-from ingest.forms.workbook.layout import FieldLine, field_lines
+from ingest.forms.workbook.layout import FieldLine, field_lines, line_sheets
 from ingest.forms.workbook.order import FormOrder
 from ingest.forms.workbook.write import write_form
 
@@ -138,6 +140,36 @@ def test_checks_of_lines(tmp_path: Path) -> None:
         for column, value in given.items()
         if value is not None
     }
-    [workbook] = calculated(LOG, [("Žurnāls", cells)], tmp_path)
+    [workbook] = calculated(LOG, [("Žurnāls", {**cells, "K206": 3})], tmp_path)
     rows = workbook.get_sheet_by_name("Žurnāls").to_python(skip_empty_area=False)
-    assert [row[22] for row in rows[6 : 6 + len(LINES)]] == [expected for _, expected in LINES]
+    expected = [shown for _, shown in LINES]
+    assert [row[22] for row in rows[6 : 6 + len(LINES)]] == expected
+    assert (rows[204][22], rows[205][22]) == ("", "✖ Aktivitāte: jāaizpilda")
+    assert [written_beside_line(given) for given, _ in LINES[1:]] == expected[1:]
+
+
+def written_beside_line(given: dict[str, object]) -> object:
+    """What the writer itself puts in as the value of the check of a line."""
+    [sheet] = [sheet for sheet in line_sheets(LOG.form, "S1", LOG.addressee) if sheet.table.table == "events"]
+    fields = dict(zip("ABCDEFGHIJKLMNOPQRSTUV", sheet.fields, strict=True))
+    answers = [
+        Answer("Žurnāls", 7, f"{column}7", "events", fields[column].field, "", value)  # type: ignore[arg-type]
+        for column, value in given.items()
+        if value is not None
+    ]
+    content = io.BytesIO(write_form(LOG, RULE_WORDS, answers))
+    return CalamineWorkbook.from_filelike(content).get_sheet_by_name("Žurnāls").to_python(skip_empty_area=False)[6][22]
+
+
+def test_the_check_of_a_line_is_within_what_excel_takes() -> None:
+    """A formula has at most 8192 characters, nests 64 deep, and its texts have at most 255 characters."""
+    found = set()
+    for form in all_forms():
+        for collection in ("2024/2025-S1", "2024/2025-S2"):
+            content = io.BytesIO(write_form(order_for(form.form, collection), RULE_WORDS))
+            for name, check in openpyxl.load_workbook(content).defined_names.items():
+                found.add(name)
+                assert len(check.value) <= 8192
+                assert check.value.count("IF(") < 64
+                assert max(map(len, re.findall(r'"([^"]*)"', check.value))) <= 255
+    assert found == {"check_events", "check_people", "check_cases", "check_answers"}
