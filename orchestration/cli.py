@@ -11,6 +11,7 @@ from ingest.problems import InputError, Problem
 from ingest.workspace import Workspace
 from orchestration import telemetry
 from orchestration.collection_cli import collection_app
+from orchestration.collection_screen import show_demonstrated
 from orchestration.plan_cli import plan_app
 from orchestration.query_screen import show_query
 from orchestration.screen import show_paths, show_problems, working
@@ -45,13 +46,18 @@ def _settings(
 def run(
     context: typer.Context,
     municipality: Annotated[str | None, typer.Option(help="Tikai šīs pašvaldības publikācijas (kods).")] = None,
+    demo: Annotated[bool, typer.Option(help="Tukšā darba mapē vispirms uzņemt paraugdatus.")] = True,
 ) -> None:
-    """Viss darbs: plāni → pārbaudes → datu krātuve → publikāciju melnraksti."""
+    """Viss darbs: plāni → pārbaudes → datu krātuve → publikāciju melnraksti; pirmajā reizē ar paraugdatiem."""
+    from orchestration.demonstration import demonstrate
     from orchestration.job import run_all
 
     workspace = Workspace.from_environment()
     with working(context.obj):
+        demonstrated = demonstrate(workspace) if demo else None
         outcome = run_all(workspace, municipality)
+    if demonstrated:
+        show_demonstrated(workspace, demonstrated, context.obj)
     show_paths(workspace, outcome, context.obj)
 
 

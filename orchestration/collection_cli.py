@@ -1,4 +1,4 @@
-"""The commands of the twice-yearly collection: templates, check, collect, status, allow-late."""
+"""The commands of the twice-yearly collection: templates, check, collect, status, allow-late, demo-data."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ingest.workspace import Workspace
-from orchestration.collection_screen import show_allowed, show_handed_out, show_settled
+from orchestration.collection_screen import show_allowed, show_demonstrated, show_handed_out, show_settled
 from orchestration.screen import working
 
 collection_app = typer.Typer(pretty_exceptions_enable=False)
@@ -115,6 +115,21 @@ def allow_late(
     moment = dt.datetime.now(dt.UTC)
     allow(Workspace.from_environment(), municipality, reporter, collection, until.date(), by, reason, moment)
     show_allowed(reporter, collection, until.date(), context.obj)
+
+
+@collection_app.command()
+def demo_data(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(help="Mape, kurā tos ielikt.")] = Path("paraugdati"),
+    seed: Annotated[int, typer.Option(help="Ar to pašu skaitli izveido tos pašus failus.")] = 1,
+) -> None:
+    """Sagatavo paraugdatus: aizpildītas veidlapas, kādas sūtītu visi ziņotāji, pa saņemšanas dienām."""
+    from orchestration.demonstration import write_demonstration
+
+    workspace = Workspace.from_environment()
+    with working(context.obj):
+        written = write_demonstration(workspace, out, seed)
+    show_demonstrated(workspace, written, context.obj)
 
 
 def _stop_if_rejected(is_rejected: bool) -> None:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from orchestration.screen import shown_path
+from orchestration.screen import shown_command, shown_path
 from publication.typography import agreeing
 from quality.messages import Language, in_words, shown_date
 
 if TYPE_CHECKING:
+    from ingest.workspace import Workspace
+    from orchestration.demonstration import Demonstrated
     from orchestration.enrolment_intake import Arrival
     from orchestration.intake_run import Settled
     from orchestration.templates import HandedOut
@@ -23,6 +25,10 @@ _SEVERITY_SIGNS = {"info": "i", "warning": "!", "reject_row": "✖", "reject_del
 _WORDS: dict[Language, dict[str, str]] = {
     "lv": {
         "handed_out": "✓ {}: ziņotāji {}, veidlapas {} – {}/",
+        "demonstrated": "PARAUGDATI: faili {} mapē {}/",
+        "demonstrated_fewer": "  {}: paraugdatos ir tikai daļa ziņotāju ({})",
+        "demonstrated_states": "  {}; kļūdu darbgrāmatas mapē {}/",
+        "demonstrated_left_out": "  īstiem datiem izmantojiet citu mapi:  PMP_HOME=/cita/mape {} run --no-demo",
         "nothing_new": "Jaunu failu nav; nekas nav mainīts.",
         "state_accepted": "uzņemts",
         "state_accepted_partly": "uzņemts daļēji",
@@ -42,6 +48,10 @@ _WORDS: dict[Language, dict[str, str]] = {
     },
     "en": {
         "handed_out": "✓ {}: reporters {}, workbooks {} – {}/",
+        "demonstrated": "Demonstration data (PARAUGDATI): {} files in {}/",
+        "demonstrated_fewer": "  {}: only some of the reporters take part ({})",
+        "demonstrated_states": "  {}; error workbooks in {}/",
+        "demonstrated_left_out": "  for real data use another folder:  PMP_HOME=/another/folder {} run --no-demo",
         "nothing_new": "There are no new files; nothing changed.",
         "state_accepted": "taken",
         "state_accepted_partly": "taken in part",
@@ -112,3 +122,19 @@ def show_allowed(reporter: str, collection: str, until: dt.date, language: Langu
     """One line on an exception that was given."""
     line = _WORDS[language]["allowed"].format(reporter, collection, shown_date(until, language))
     Console(highlight=False, soft_wrap=True).print(line, markup=False)
+
+
+def show_demonstrated(workspace: Workspace, demonstrated: Demonstrated, language: Language) -> None:
+    """What was invented, what became of it, and how to do without."""
+    from ingest.plans.tables import code_list
+
+    console, words = Console(highlight=False, soft_wrap=True), _WORDS[language]
+    console.print(words["demonstrated"].format(demonstrated.files, shown_path(demonstrated.folder)), markup=False)
+    for municipality, limits in demonstrated.fewer.items():
+        kinds = code_list("reporter_kind")
+        listed = ", ".join(f"{kinds[kind]}: {count}" for kind, count in limits.items())
+        console.print(words["demonstrated_fewer"].format(municipality, listed), markup=False)
+    if demonstrated.states:
+        states = ", ".join(f"{words[f'state_{state}']}: {count}" for state, count in demonstrated.states.items())
+        console.print(words["demonstrated_states"].format(states, shown_path(workspace.quarantine)), markup=False)
+        console.print(words["demonstrated_left_out"].format(shown_command()), markup=False)

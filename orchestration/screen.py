@@ -28,6 +28,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "publications": "Publikāciju melnraksti",
         "school_pages": "Lapas skolām",
         "templates": "Veidlapas ziņotājiem",
+        "examples": "Paraugdati",
         "collect": "Saņemto failu pārbaude",
         "unchanged": "Nekas nav mainījies kopš iepriekšējās reizes; nekas netika veidots no jauna.",
         "results": "Rezultāti",
@@ -43,6 +44,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "publications": "Draft publications",
         "school_pages": "Pages for schools",
         "templates": "Forms for reporters",
+        "examples": "Demonstration data",
         "collect": "Checking what arrived",
         "unchanged": "Nothing has changed since the last time; nothing was built again.",
         "results": "Results",
@@ -113,7 +115,7 @@ def show_paths(workspace: Workspace, outcome: Outcome, language: Language) -> No
         console.print(f"\n[bold]{words['next']}[/bold]")
         for number, line in enumerate(_NEXT[language], start=1):
             page = shown_path(drafts[0] / "index.html")
-            console.print(f"  {number}. {line.format(page=page, pmp=_command(), query=_QUERY)}", markup=False)
+            console.print(f"  {number}. {line.format(page=page, pmp=shown_command(), query=_QUERY)}", markup=False)
 
 
 def show_written(path: Path, language: Language) -> None:
@@ -134,6 +136,6 @@ def shown_path(path: Path) -> str:
     return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
-def _command() -> str:
+def shown_command() -> str:
     """How the person can call pmp from here: by name where it is on the path, else as it was called."""
     return "pmp" if shutil.which("pmp") else sys.argv[0]

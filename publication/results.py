@@ -28,7 +28,11 @@ from publication.rows import (
 
 @dataclass(frozen=True)
 class Results:
-    """One municipality and results year, everything in plan order."""
+    """One municipality and results year, everything in plan order.
+
+    Attributes:
+        is_demo: True where a submission that counts holds demonstration data.
+    """
 
     municipality: str
     municipality_name: str
@@ -46,6 +50,7 @@ class Results:
     targets: tuple[Target, ...]
     figures: tuple[Figure, ...]
     tasks: tuple[Task, ...]
+    is_demo: bool
 
     @property
     def milestone_years(self) -> tuple[int, ...]:
@@ -145,7 +150,14 @@ def read_results(connection: duckdb.DuckDBPyConnection, municipality: str, year:
             connection, Figure, f"({_FIGURES})", of_year, "indicator_key, breakdown, start_date, period_kind"
         ),
         tasks=_read(connection, Task, "marts.task_status", of_year, "task_order"),
+        is_demo=_is_demo(connection, municipality),
     )
+
+
+def _is_demo(connection: duckdb.DuckDBPyConnection, municipality: str) -> bool:
+    statement = "select count(*) from marts.submissions where municipality = ? and is_current and is_demo"
+    row = connection.execute(statement, [municipality]).fetchone()
+    return bool(row and row[0])
 
 
 def _municipality_name(connection: duckdb.DuckDBPyConnection, municipality: str) -> str:

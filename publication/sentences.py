@@ -12,6 +12,11 @@ def quantity(value: float, unit: str) -> str:
     return percent(value) if unit == "pct" else number(value)
 
 
+def status(is_demo: bool, phrases: Phrases) -> str:
+    """Say that a publication is a draft, and first of all whether its figures are invented."""
+    return str(phrases["page"]["demo" if is_demo else "draft"])
+
+
 def period_name(period: str, phrases: Phrases) -> str:
     """Name a calendar year (`2024`) or a school year (`2023/2024`)."""
     words = phrases["period"]

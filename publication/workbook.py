@@ -87,7 +87,7 @@ def _describe(workbook: Workbook, results: Results, phrases: Phrases, language: 
             "title": _title(results, phrases),
             "subject": results.plan.plan_title,
             "author": results.municipality_name,
-            "status": phrases["page"]["draft"],
+            "status": sentences.status(results.is_demo, phrases),
             # No clock: the same results give the same bytes.
             "created": datetime.combine(results.plan.period_start, time()),
         }
@@ -103,7 +103,7 @@ def _set_up_page(sheet: Worksheet, results: Results, phrases: Phrases) -> None:
     sheet.repeat_rows(_HEADER_ROW)
     sheet.freeze_panes(_HEADER_ROW + 1, 0)
     sheet.hide_gridlines(2)
-    sheet.set_header(f"&L{_title(results, phrases).replace('&', '&&')}&R{phrases['page']['draft']}")
+    sheet.set_header(f"&L{_title(results, phrases).replace('&', '&&')}&R{sentences.status(results.is_demo, phrases)}")
     sheet.set_footer(f"&C{phrases['workbook']['footer']}")
     for index, column in enumerate(results.columns):
         sheet.set_column(index, index, _WIDTHS[column.column_key])
@@ -119,7 +119,8 @@ def _write_head(sheet: Worksheet, results: Results, phrases: Phrases, formats: d
     dates = typography.days(plan.period_start, plan.period_end)
     sheet.write_string(0, 0, _title(results, phrases), formats["title"])
     sheet.write_string(1, 0, words["plan"].format(title=plan.plan_title, dates=dates), formats["plan"])
-    sheet.write_string(2, 0, phrases["page"]["draft"].capitalize(), formats["draft"])
+    status = sentences.status(results.is_demo, phrases)
+    sheet.write_string(2, 0, status[0].upper() + status[1:], formats["draft"])
     sheet.write_string(3, 0, " ".join(legend), formats["legend"])
     labels = {column: column.label for column in results.columns}
     _fit_height(sheet, _HEADER_ROW, labels)

@@ -15,8 +15,9 @@ from ingest.workspace import PRODUCT
 BELOW = {
     "ingest": {"ingest"},
     "quality": {"quality", "ingest"},
+    "examples": {"examples", "ingest"},
     "publication": {"publication", "ingest"},
-    "orchestration": {"orchestration", "publication", "quality", "ingest"},
+    "orchestration": {"orchestration", "publication", "quality", "examples", "ingest"},
 }
 MODULES = [path for room in BELOW for path in sorted((PRODUCT / room).rglob("*.py"))]
 
@@ -39,7 +40,7 @@ def test_imports_go_one_way(path: Path) -> None:
     assert imported_roots(path) & set(BELOW) <= BELOW[room]
 
 
-@pytest.mark.parametrize("room", ["ingest", "quality", "publication"])
+@pytest.mark.parametrize("room", ["ingest", "quality", "publication", "examples"])
 def test_lower_rooms_know_neither_dagster_nor_dbt(room: str) -> None:
     for path in (PRODUCT / room).rglob("*.py"):
         assert not imported_roots(path) & {"dagster", "dagster_dbt", "dbt"}, path

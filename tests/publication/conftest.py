@@ -80,12 +80,15 @@ create table marts.task_status (
     activity_nr varchar, task_name varchar, deadline_text varchar, start_date date, end_date date,
     planned_state varchar, executor varchar, supervisor varchar, task_status varchar, reported_at date, note varchar
 );
+create table marts.submissions (municipality varchar, is_current boolean, is_demo boolean);
 """
 
 # Ezerzeme prints its own layout, has two goal lists, two plan versions and an activity planned for 2025 only; one of
 # its texts is hostile. Kalnava gets the default layout and has neither tasks nor expected results. Rows go in out of
-# plan order on purpose.
+# plan order on purpose. Demonstration data count in Kalnava; in Ezerzeme real data have taken their place.
 ROWS = """
+insert into marts.submissions values
+    ('ezerzeme', false, true), ('ezerzeme', true, false), ('kalnava', true, true), ('kalnava', true, false);
 insert into marts.dim_municipality values ('ezerzeme', 'Ezerzemes novads'), ('kalnava', 'Kalnavas novads');
 insert into marts.dim_plan values
     ('ezerzeme', 'ezerzeme-2024', 'Plāns A & B', '2024-01-01', '2027-12-31', 'Izglītības pārvalde', '2023-11-16', '7',
