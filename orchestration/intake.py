@@ -171,7 +171,7 @@ def _receive(run: IntakeRun, found: Found) -> Delivery | None:
     is_old = is_known(run.receipts, found.channel, found.file_name, delivery.submission_id)
     before = _stopped_before(run, delivery)
     if before and not is_old and not run.again:
-        run.note(delivery, "duplicate", [_duplicate(delivery, before)])
+        run.note(delivery, "duplicate", [_duplicate(delivery, before)], form=before.form)
     return delivery if run.again or not (is_old or before) else None
 
 

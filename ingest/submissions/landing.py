@@ -6,10 +6,10 @@ again. Files of submissions that a killed run left behind hold the same bytes th
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -143,7 +143,8 @@ def landed_receipts(workspace: Workspace) -> list[Receipt]:
     rows: list[dict[str, Any]] = []
     for path in sorted((workspace.landing / "receipts").glob("????/*.parquet")):
         rows += parquet.read_table(path).to_pylist()
-    return sorted((Receipt(**row) for row in rows), key=_arrival)
+    # A run tells its receipts in their order, all with one time; sorting leaves them so.
+    return sorted((Receipt(**row) for row in rows), key=attrgetter("received_at"))
 
 
 def landed_findings(workspace: Workspace) -> dict[str, list[dict[str, Any]]]:
@@ -177,7 +178,3 @@ def landed_rows(workspace: Workspace) -> dict[str, int]:
 
 def _empty(workspace: Workspace, table: str) -> Path:
     return workspace.landing / table / "no-rows" / "no-rows" / "no-rows.parquet"
-
-
-def _arrival(receipt: Receipt) -> tuple[dt.datetime, str]:
-    return receipt.received_at, receipt.receipt_id
