@@ -94,8 +94,9 @@ def test_a_missing_school_makes_the_collection_incomplete(collected: Workspace) 
         "select collection, severity, reporter_id, value, split_part(message, ' → ', 1) from marts.findings "
         "where rule_id = 'collection_incomplete' and form = 'school_report'",
     )
-    words = "veidlapu «Skolas pārskats par priekšlaicīgas mācību pārtraukšanas novēršanu» par posmu"
-    assert found == [(JANUARY, "warning", None, "87,5", f"{words} {JANUARY} iesniegušas 7 no 8 iestādēm (87,5 %)")]
+    form = "veidlapa «Skolas pārskats par priekšlaicīgas mācību pārtraukšanas novēršanu»"
+    words = f"{form}, periods {JANUARY}: iesniegušo iestāžu skaits ir 7 no 8 (87,5 %)"
+    assert found == [(JANUARY, "warning", None, "87,5", words)]
 
 
 def test_findings_about_what_counts_are_about_no_arrival(collected: Workspace) -> None:
