@@ -51,6 +51,11 @@ class Workspace:
         return self.home / "derived" / "forms"
 
     @property
+    def plausibility_findings(self) -> Path:
+        """What the plausibility checks found in what counts now; made anew by every build (derived)."""
+        return self.home / "derived" / "plausibility" / "findings.parquet"
+
+    @property
     def dbt_target(self) -> Path:
         """What dbt writes while it works (derived)."""
         return self.home / "derived" / "dbt"
