@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ingest.parquet import parquet_bytes
 from ingest.storage import write_derived
 from ingest.workspace import Workspace
-from orchestration.warehouse import connect_build
+from orchestration.warehouse import connect_build, real_path
 from quality.ledger import CheckResult, record
 from quality.plausibility.concern import Concern
 from quality.plausibility.examine import CONCERNS, Examination, examine, failed
@@ -34,8 +34,11 @@ def examine_build(workspace: Workspace) -> list[CheckResult]:
 
 
 def recorded_results(workspace: Workspace) -> dict[str, CheckResult]:
-    """What the ledger of the build says of the suites, by rule."""
-    with connect_build(workspace) as connection:
+    """What the ledger says of the suites, by rule: the build's, or the warehouse's where it was swapped in already."""
+    import duckdb
+
+    building = workspace.build / "pmp.duckdb"
+    with duckdb.connect(building if building.is_file() else real_path(workspace), read_only=True) as connection:
         rows = connection.execute(
             "select check_id, status, counts from meta.check_result where class = 'plausibility'"
         ).fetchall()

@@ -119,6 +119,14 @@ def test_the_ledger_tells_how_much_was_looked_at(collected: Workspace) -> None:
     ]
 
 
+def test_the_ledger_is_found_before_and_after_the_swap(collected: Workspace, tmp_path: Path) -> None:
+    building = Workspace(tmp_path)
+    shutil.copytree(warehouse.real_path(collected).parent, building.build)
+    after, before = plausibility.recorded_results(collected), plausibility.recorded_results(building)
+    assert after == before
+    assert {result.status for result in after.values()} == {"fail"}
+
+
 def test_looking_reaches_for_nothing(collected: Workspace, attempts: list[str]) -> None:
     assert "great_expectations" in sys.modules
     assert attempts == []
