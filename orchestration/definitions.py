@@ -43,7 +43,7 @@ def build_definitions(workspace: Workspace) -> dg.Definitions:
             plan_quality_asset,
             school_pages_asset,
             publication_asset,
-        ],  # fmt: skip
+        ],
         asset_checks=[plausibility_checks],
         jobs=[
             dg.define_asset_job("build", dg.AssetSelection.all() - dg.AssetSelection.assets(publication_asset)),
