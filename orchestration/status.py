@@ -98,7 +98,8 @@ class Status:
         is_chosen: Whether nobody asked for it.
         owed: The forms that are due, by municipality and reporter.
         not_taken: Files that were not taken and that nothing replaces.
-        is_old: Whether something has changed since the warehouse was built, or there is none.
+        is_built: Whether there is a warehouse.
+        is_old: Whether something has changed since it was built.
         receipts: Arrivals of files in the landing.
     """
 
@@ -106,6 +107,7 @@ class Status:
     is_chosen: bool
     owed: Sequence[Owed]
     not_taken: Sequence[NotTaken]
+    is_built: bool
     is_old: bool
     receipts: int
 
@@ -127,7 +129,7 @@ def read_status(workspace: Workspace, wanted: str | None = None, municipality: s
     asked = _collection(wanted)
     receipts = len(landed_receipts(workspace))
     if not workspace.warehouse.is_file():
-        return Status(asked, False, (), (), is_old=True, receipts=receipts)
+        return Status(asked, False, (), (), is_built=False, is_old=True, receipts=receipts)
     with connect(workspace) as connection:
         _refuse_unknown(connection, municipality)
         collection = asked or _latest(connection, municipality)
@@ -137,7 +139,7 @@ def read_status(workspace: Workspace, wanted: str | None = None, municipality: s
     if municipality:
         owed = [one for one in owed if one.municipality == municipality]
         not_taken = [one for one in not_taken if one.municipality == municipality]
-    return Status(collection, asked is None, owed, not_taken, is_old, receipts)
+    return Status(collection, asked is None, owed, not_taken, True, is_old, receipts)
 
 
 def _collection(name: str | None) -> Collection | None:

@@ -96,14 +96,15 @@ def show_status(status: Status, language: Language) -> None:
 
 def _remarks(status: Status, words: dict[str, str]) -> list[str]:
     """What has to be known before the tables, or is said in their place."""
-    if status.is_old and status.collection is None and status.receipts == 0:
+    if not status.receipts:
         return [words["nothing"]]
-    if status.collection is None or (status.is_old and not status.owed and status.receipts):
-        return [words["not_built"].format(status.receipts) if status.is_old else words["nothing"]]
+    if not status.is_built:
+        return [words["not_built"].format(status.receipts)]
     remarks = [words["old"]] if status.is_old else []
-    if not status.owed:
+    if status.collection and not status.owed:
         return [*remarks, words["no_collection"].format(status.collection)]
-    return [*remarks, words["chosen"].format(status.collection)] if status.is_chosen else remarks
+    is_chosen = status.is_chosen and status.collection
+    return [*remarks, words["chosen"].format(status.collection)] if is_chosen else remarks
 
 
 def _show_municipality(console: Console, status: Status, owed: Sequence[Owed], language: Language) -> None:
