@@ -18,6 +18,7 @@ import time
 from pathlib import Path
 
 from benchmarks.forms import measure_forms
+from benchmarks.intake import measure_intake
 from ingest.workspace import PRODUCT, Workspace
 from orchestration.registry import land_plans
 
@@ -50,13 +51,14 @@ def main() -> None:
         pmp = str(BIN / "pmp")
         first = seconds(home, pmp, "build")
         again = seconds(home, pmp, "build")
-        drafts = seconds(home, pmp, "run")
+        drafts = seconds(home, pmp, "run", "--no-demo")
         count = len(list(Workspace(home).publications.glob("*/*/draft/index.html")))
     print(f"(a) bare dbt build          {dbt:6.1f} s")
     print(f"(b) pmp build               {first:6.1f} s   {first / dbt:5.2f} × (a)")
     print(f"(c) pmp build, unchanged    {again:6.1f} s   {again / first:5.2f} × (b)")
     print(f"(d) {count} drafts               {drafts:6.1f} s   {drafts / count:5.2f} s each")
     measure_forms()
+    measure_intake()
 
 
 if __name__ == "__main__":

@@ -45,23 +45,26 @@ class Demonstration:
     rule_words: Mapping[str, str]
 
     def write(
-        self, folder: Path, municipalities: Sequence[str], report: Callable[[int, int], None] = lambda done, total: None
+        self,
+        folder: Path,
+        municipalities: Sequence[str],
+        collections: Sequence[Collection] = COLLECTIONS,
+        report: Callable[[int, int], None] = lambda done, total: None,
     ) -> int:
         """Write what all reporters taking part send.
 
         Args:
             folder: Where to.
             municipalities: Whose reporters.
+            collections: For which collections.
             report: Is told how many batches are done, of how many.
 
         Returns:
             Files written.
         """
+        batches = [(slug, collection) for slug in municipalities for collection in collections]
         # The largest first, so that both processes are done at about the same time.
-        batches = sorted(
-            ((slug, collection) for slug in municipalities for collection in COLLECTIONS),
-            key=lambda batch: batch[1].kind == "R",
-        )
+        batches.sort(key=lambda batch: batch[1].kind == "R")
         # Not forked: a progress bar runs in a thread of its own.
         context = multiprocessing.get_context("spawn")
         files = 0

@@ -19,7 +19,6 @@ from ingest.forms.workbook.answers import Answer, Mark
 from ingest.forms.workbook.order import FormOrder
 from ingest.forms.workbook.read import SubmittedForm, read_form
 from ingest.forms.workbook.write import write_form
-from ingest.lock import workspace_lock
 from ingest.periods import Collection
 from ingest.storage import write_derived
 from ingest.submissions.landing import landed_findings, landed_receipts
@@ -27,7 +26,6 @@ from ingest.submissions.standing import Receipt, last_verdicts
 from ingest.workspace import Workspace
 from orchestration.expectation import Expectation
 from orchestration.letters import draft_letter
-from orchestration.registry import load_registry
 from quality.findings import Finding
 from quality.messages import catalogue, cause_and_remedy, in_general
 from quality.submissions.personal_data import masked
@@ -60,22 +58,20 @@ _VERDICTS = {
 """What is said of a file that was not taken whole, by its state."""
 
 
-def write_answers(workspace: Workspace) -> None:
+def write_answers(workspace: Workspace, expectation: Expectation) -> None:
     """Answer every file that was not taken whole, unless its answer is there, and withdraw outdated answers.
 
-    Raises:
-        InputError: The plans are not sound.
+    Args:
+        workspace: Locked by the caller.
+        expectation: The workbooks that were sent out.
     """
-    with workspace_lock(workspace):
-        verdicts = last_verdicts(landed_receipts(workspace))
-        answered = [one for one in verdicts if one.state in _VERDICTS and one.submission_id]
-        _withdraw(workspace, {one.submission_id for one in answered})
-        missing = [one for one in answered if not _is_answered(workspace, one)]
-        if missing:
-            expectation = Expectation(workspace, load_registry(workspace))
-            findings = landed_findings(workspace)
-            for receipt in missing:
-                _answer(workspace, expectation, receipt, [_landed_mark(row) for row in findings[receipt.receipt_id]])
+    verdicts = last_verdicts(landed_receipts(workspace))
+    answered = [one for one in verdicts if one.state in _VERDICTS and one.submission_id]
+    _withdraw(workspace, {one.submission_id for one in answered})
+    missing = [one for one in answered if not _is_answered(workspace, one)]
+    findings = landed_findings(workspace) if missing else {}
+    for receipt in missing:
+        _answer(workspace, expectation, receipt, [_landed_mark(row) for row in findings[receipt.receipt_id]])
 
 
 def error_workbook(order: FormOrder, submitted: SubmittedForm, marks: Sequence[Mark]) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from examples.write import Demonstration, taking_part
@@ -14,7 +14,8 @@ from ingest.storage import write_derived
 from ingest.submissions.landing import landed_receipts
 from ingest.submissions.standing import State
 from ingest.workspace import Workspace
-from orchestration.intake import collect_arrivals
+from orchestration.expectation import Expectation
+from orchestration.intake import collect_forms
 from orchestration.progress import report
 from orchestration.registry import load_registry
 from quality.messages import catalogue
@@ -52,13 +53,7 @@ def write_demonstration(workspace: Workspace, folder: Path, seed: int = SEED) ->
     Raises:
         InputError: The plans are not sound.
     """
-    registry = load_registry(workspace)
-    rule_words = {rule_id: catalogue()[rule_id]["lv"]["cause"] for rule_id in arithmetic_rules()}
-    report("examples")
-    files = Demonstration(registry, seed, rule_words).write(
-        folder, _MUNICIPALITIES, lambda done, total: report("examples", done, total)
-    )
-    return Demonstrated(folder, files, _fewer(registry), {})
+    return _write(load_registry(workspace), folder, seed)
 
 
 def demonstrate(workspace: Workspace) -> Demonstrated | None:
@@ -69,13 +64,44 @@ def demonstrate(workspace: Workspace) -> Demonstrated | None:
     folder, done = workspace.inbox / "paraugdati", workspace.home / "derived" / "paraugdati"
     if done.exists() or _has_received_others(workspace, folder):
         return None
-    written = write_demonstration(workspace, folder)
-    days = sorted(day for day in folder.iterdir() if day.is_dir())
-    arrivals = [(dt.datetime.combine(dt.date.fromisoformat(day.name), _ARRIVAL), [day]) for day in days]
-    settled = collect_arrivals(workspace, arrivals)
+    registry = load_registry(workspace)
+    written = _write(registry, folder, SEED)
+    states = take_in(workspace, registry, folder)
     write_derived(done, b"")
-    states = Counter(one.receipt.state for one in settled)
-    return Demonstrated(folder, written.files, written.fewer, dict(states))
+    return replace(written, states=states)
+
+
+def take_in(workspace: Workspace, registry: RawRegistry, folder: Path) -> dict[State, int]:
+    """Take the workbooks in, each on the day that its folder names.
+
+    Args:
+        workspace: Where they land.
+        registry: The checked plans.
+        folder: Holds a folder a day.
+
+    Returns:
+        Files by state.
+    """
+    expectation, states = Expectation(workspace, registry), Counter[State]()
+    for day in sorted(path for path in folder.iterdir() if path.is_dir()):
+        received_at = dt.datetime.combine(dt.date.fromisoformat(day.name), _ARRIVAL)
+        settled = collect_forms(workspace, [day], received_at, expectation=expectation)
+        states.update(one.receipt.state for one in settled)
+    return dict(states)
+
+
+def _write(registry: RawRegistry, folder: Path, seed: int) -> Demonstrated:
+    report("examples")
+    files = demonstration(registry, seed).write(
+        folder, _MUNICIPALITIES, report=lambda done, total: report("examples", done, total)
+    )
+    return Demonstrated(folder, files, _fewer(registry), {})
+
+
+def demonstration(registry: RawRegistry, seed: int = SEED) -> Demonstration:
+    """What writes the workbooks, with the words of the rules in their live checks."""
+    rule_words = {rule_id: catalogue()[rule_id]["lv"]["cause"] for rule_id in arithmetic_rules()}
+    return Demonstration(registry, seed, rule_words)
 
 
 def _has_received_others(workspace: Workspace, folder: Path) -> bool:

@@ -43,6 +43,7 @@ def collect_forms(
     *,
     again: bool = False,
     snapshot_date: dt.date | None = None,
+    expectation: Expectation | None = None,
 ) -> list[Settled]:
     """Take in files; those that lie where they lay, unchanged, are passed over.
 
@@ -52,6 +53,7 @@ def collect_forms(
         received_at: When they came, UTC.
         again: Whether they count although they were judged before, or replace a better one.
         snapshot_date: Day the learners of a state workbook were counted, where its name does not say it.
+        expectation: What is expected, where a former call has made it: checking all plans takes seconds.
 
     Returns:
         One entry an arrival.
@@ -59,51 +61,21 @@ def collect_forms(
     Raises:
         InputError: A path does not exist, or the plans are not sound.
     """
-    return collect_arrivals(workspace, [(received_at, paths)], again=again, snapshot_date=snapshot_date)
-
-
-def collect_arrivals(
-    workspace: Workspace,
-    arrivals: Sequence[tuple[dt.datetime, Sequence[Path]]],
-    *,
-    again: bool = False,
-    snapshot_date: dt.date | None = None,
-) -> list[Settled]:
-    """Take in files that came at different times, as `collect_forms` would have done one time after the other.
-
-    Args:
-        workspace: Where they land.
-        arrivals: Times in their order, UTC, with what came then.
-        again: Whether they count although they were judged before, or replace a better one.
-        snapshot_date: Day the learners of a state workbook were counted, where its name does not say it.
-
-    Returns:
-        One entry an arrival.
-
-    Raises:
-        InputError: A path does not exist, or the plans are not sound.
-    """
-    _refuse_missing([path for _, paths in arrivals for path in paths])
+    _refuse_missing(paths)
     with workspace_lock(workspace):
-        expectation = Expectation(workspace, load_registry(workspace))
-        receipts = landed_receipts(workspace)
-        log_what_landed(workspace, receipts)
-        found = [(received_at, list(_shown_safely(find_files(workspace, paths)))) for received_at, paths in arrivals]
-        total, done = sum(len(files) for _, files in found), 0
-        settled: list[Settled] = []
+        expectation = expectation or Expectation(workspace, load_registry(workspace))
+        run = IntakeRun(workspace, received_at, again, landed_receipts(workspace))
+        log_what_landed(workspace, run.receipts)
+        found = list(_shown_safely(find_files(workspace, paths)))
         with reading(workspace) as has_died:
-            for received_at, files in found:
-                run = IntakeRun(workspace, received_at, again, receipts)
-                for start in range(0, len(files), BATCH):
-                    _take_in(run, expectation, files[start : start + BATCH], snapshot_date, has_died)
-                    if total > 1:
-                        report("collect", done + min(start + BATCH, len(files)), total)
-                if run.settled:
-                    tell(workspace, run.settled)
-                done += len(files)
-                settled += run.settled
-        write_answers(workspace)
-    return settled
+            for start in range(0, len(found), BATCH):
+                _take_in(run, expectation, found[start : start + BATCH], snapshot_date, has_died)
+                if len(found) > 1:
+                    report("collect", min(start + BATCH, len(found)), len(found))
+        if run.settled:
+            tell(workspace, run.settled)
+        write_answers(workspace, expectation)
+    return run.settled
 
 
 def check_only(workspace: Workspace, paths: Sequence[Path]) -> list[Settled]:

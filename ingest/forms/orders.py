@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ingest.forms.breakdowns import Addressee
+from ingest.forms.breakdowns import Addressee, asked_fields
 from ingest.forms.definition import load_form
-from ingest.forms.workbook.layout import field_lines, line_sheets
 from ingest.forms.workbook.order import FormOrder
 from ingest.periods import Collection, CollectionKind, Deadlines
 from ingest.plans.chosen_texts import activity_texts
@@ -85,7 +84,7 @@ def _reports_on(row: Row, day: date) -> bool:
 
 def _asks_anything(order: FormOrder) -> bool:
     kind, addressee = order.collection.kind, order.addressee
-    return bool(field_lines(order.form, kind, addressee) or line_sheets(order.form, kind, addressee))
+    return any(True for part in order.form.parts for _ in asked_fields(part, kind, addressee))
 
 
 def _stage_forms(row: Row, reporters: list[Row]) -> tuple[str, ...]:

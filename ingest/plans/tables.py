@@ -56,6 +56,7 @@ def code_list(name: str) -> dict[str, str]:
     return {str(code): str(label) for code, label in _load("codes.yml")[name].items()}
 
 
+@cache
 def _load(name: str) -> dict[str, Any]:
     text = (Path(__file__).parent / name).read_text(encoding="utf-8")
     loaded: dict[str, Any] = yaml.safe_load(text)

@@ -36,7 +36,7 @@ def ready(built: Workspace, workspace: Workspace) -> Workspace:
 
 
 def test_run_publishes_and_then_says_that_nothing_changed(ready: Workspace) -> None:
-    first = pmp(ready, "run", "--municipality", "ludza")
+    first = pmp(ready, "run", "--no-demo", "--municipality", "ludza")
     assert first.returncode == 0, first.stderr
     drafts = sorted(path.parent.parent.name for path in (ready.publications / "ludza").glob("*/draft/index.html"))
     assert drafts == ["2024", "2025", "2026", "2027"]
@@ -44,7 +44,7 @@ def test_run_publishes_and_then_says_that_nothing_changed(ready: Workspace) -> N
         assert f"ludza/{year}/draft/ (index.html, tabula-4-4.xlsx)" in first.stdout
     assert len([line for line in first.stdout.splitlines() if line.strip()[:2] in {"1.", "2.", "3."}]) == 3
     before = {path: path.stat().st_mtime_ns for path in ready.publications.rglob("*") if path.is_file()}
-    second = pmp(ready, "run", "--municipality", "ludza")
+    second = pmp(ready, "run", "--no-demo", "--municipality", "ludza")
     assert second.returncode == 0
     assert "Nekas nav mainījies" in second.stdout
     assert {path: path.stat().st_mtime_ns for path in ready.publications.rglob("*") if path.is_file()} == before
@@ -61,7 +61,7 @@ def test_publish_one(ready: Workspace) -> None:
     [
         (["--help"], 0, "plan"),
         (["run", "--nothing"], 2, "--nothing"),
-        (["run", "--municipality", "atlantīda"], 1, "aizkraukle, kraslava"),
+        (["run", "--no-demo", "--municipality", "atlantīda"], 1, "aizkraukle, kraslava"),
         (["query"], 2, "sql"),
         (["publish", "--municipality", "kraslava", "--year", "1999"], 1, "1999. gada 31. decembrī"),
         (["plan", "add", "nav.xlsx"], 1, "fails nav atrasts"),
@@ -123,7 +123,7 @@ def test_a_broken_plan_ends_with_one_clear_message(
     good = warehouse.real_path(ready)
     content = good.read_bytes()
     broken_plan(ready, table, before, after)
-    commands = [["plan", "check"], ["run"]] if table == "goals.csv" else [["plan", "check"]]
+    commands = [["plan", "check"], ["run", "--no-demo"]] if table == "goals.csv" else [["plan", "check"]]
     for command in commands:
         done = pmp(ready, *command)
         assert done.returncode == 1, done.stderr

@@ -21,7 +21,6 @@ from ingest.submissions.landing import landed_receipts
 from ingest.submissions.standing import standing
 from ingest.workspace import Workspace
 from orchestration import late
-from orchestration.answers import write_answers
 from orchestration.expectation import Expectation
 from orchestration.intake import check_only, collect_forms
 from orchestration.intake_run import Settled
@@ -112,7 +111,6 @@ def test_good_lines_land_and_bad_ones_are_answered(workspace: Workspace, log: Fo
     events = [{}, {"event": "Otrais vakars", "start_date": dt.date(2025, 3, 1)}]
     put(workspace, "žurnāls.xlsx", filled(log, lines={"events": events, "people": []}))
     settled = collect(workspace)
-    write_answers(workspace)
     assert states(settled) == [("žurnāls.xlsx", "accepted_partly", "event_inside_window")]
     assert landed(workspace, "activity_log") == 1
     (folder,) = workspace.quarantine.iterdir()
@@ -138,12 +136,11 @@ def test_answers_come_back_when_they_were_deleted(workspace: Workspace, report: 
     put(workspace, "pārskats.xlsx", filled(report, {"at_risk": 500}))
     put(workspace, "vēstule.txt", b"Labdien!")
     collect(workspace)
-    write_answers(workspace)
     told = answers(workspace)
     assert sorted(path.suffix for path in told) == [".eml", ".json", ".json", ".xlsx"]
     shutil.rmtree(workspace.quarantine)
     shutil.rmtree(workspace.outbox)
-    write_answers(workspace)
+    assert collect(workspace, 1) == []
     assert answers(workspace) == told
 
 
@@ -151,12 +148,10 @@ def test_an_answer_follows_the_last_verdict_on_its_file(workspace: Workspace, re
     content = filled(report)
     put(workspace, "pārskats.xlsx", content)
     collect(workspace, days=-60)
-    write_answers(workspace)
     (errors,) = workspace.quarantine.rglob("errors.json")
     assert json.loads(errors.read_bytes())["findings"][0]["rule_id"] == "collection_not_open"
     put(workspace, "atkal.xlsx", content)
     assert states(collect(workspace)) == [("atkal.xlsx", "accepted", None)]
-    write_answers(workspace)
     assert answers(workspace) == {}
 
 
@@ -317,7 +312,6 @@ def test_a_personal_code_is_masked_wherever_it_would_be_told(workspace: Workspac
     events = [{"impact": f"Bērns {CODE} atgriezās skolā."}]
     put(workspace, "žurnāls.xlsx", filled(log, lines={"events": events, "people": []}))
     settled = collect(workspace)
-    write_answers(workspace)
     assert states(settled) == [("žurnāls.xlsx", "rejected", "personal_code")]
     told = [path for path in workspace.home.rglob("*") if path.is_file() and "archive" not in path.parts]
     told = [path for path in told if "inbox" not in path.parts]

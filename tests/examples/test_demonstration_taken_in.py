@@ -1,0 +1,80 @@
+"""A school year of two municipalities, taken in and built: every state, every form, every indicator of a form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+
+from ingest.workspace import Workspace
+from orchestration.demonstration import demonstrate
+
+pytestmark = pytest.mark.slow
+
+
+def test_every_state_is_there_in_both_municipalities(built_year: duckdb.DuckDBPyConnection) -> None:
+    rows = built_year.execute(
+        "select municipality, state, count(*), count(*) filter (is_late), bool_and(is_demo) "
+        "from marts.submissions where municipality is not null group by all order by all"
+    ).fetchall()
+    assert rows == []
+
+
+def test_files_that_say_nothing_of_themselves_belong_to_nobody(built_year: duckdb.DuckDBPyConnection) -> None:
+    rows = built_year.execute(
+        "select rule_id, count(*) from marts.findings inner join marts.submissions using (receipt_id) "
+        "where submissions.municipality is null group by all order by all"
+    ).fetchall()
+    assert rows == []
+
+
+def test_every_form_counts_in_the_marts(built_year: duckdb.DuckDBPyConnection) -> None:
+    rows = built_year.execute(
+        "select form, count(*) from marts.submissions where is_current group by all order by all"
+    ).fetchall()
+    assert rows == []
+
+
+def test_every_indicator_has_a_reported_value_of_the_year(built_year: duckdb.DuckDBPyConnection) -> None:
+    rows = built_year.execute(
+        """
+        select distinct municipality, indicator_nr, breakdown from marts.dim_indicator
+        anti join (
+            select * from marts.fct_indicator_value
+            where value is not null and value_source <> 'observation' and period in ('2024', '2024/2025')
+        ) using (municipality, indicator_nr, breakdown)
+        where municipality in ('kraslava', 'ludza')
+        """
+    ).fetchall()
+    # The register has no school of other study forms.
+    assert rows == [("ludza", "8", "extramural_distance")]
+
+
+def test_every_activity_with_a_number_in_its_planned_result_was_logged(built_year: duckdb.DuckDBPyConnection) -> None:
+    rows = built_year.execute(
+        """
+        select municipality, count(*), count(*) filter (log_entries > 0) from marts.table_4_4
+        where results_year = 2025 and municipality in ('kraslava', 'ludza')
+            and activity_nr in (select activity_nr from marts.dim_activity_target as t where t.municipality = table_4_4.municipality)
+        group by all order by all
+        """
+    ).fetchall()
+    assert rows == []
+
+
+def test_error_workbooks_and_publications_say_that_they_are_examples(year: Workspace, published: Path) -> None:
+    books = sorted(year.quarantine.glob("*/kļūdas.xlsx"))
+    assert len(books) == 0
+    for sheet in openpyxl.load_workbook(books[0]):
+        if sheet.sheet_state == "visible":
+            assert sheet["A1"].value.startswith("PARAUGDATI"), sheet.title
+    assert "PARAUGDATI" in (published / "index.html").read_text(encoding="utf-8")
+
+
+def test_nothing_is_invented_where_something_was_received(year: Workspace, workspace: Workspace) -> None:
+    workspace.inbox.mkdir(parents=True)
+    (workspace.inbox / "skola.xlsx").write_bytes(b"")
+    assert demonstrate(workspace) is None
+    assert [path.name for path in workspace.inbox.iterdir()] == ["skola.xlsx"]
