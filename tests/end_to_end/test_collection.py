@@ -20,7 +20,6 @@ from ingest.forms.workbook.layout import CODE, FIRST_ROW, HEADING_ROW, VALUE, he
 from ingest.plans.registry import RawRegistry
 from ingest.workspace import Workspace
 from orchestration import job, school_pages, templates, warehouse
-from orchestration.answers import write_answers
 from orchestration.cli import main
 from orchestration.fingerprint import build_fingerprint
 from orchestration.intake import collect_forms
@@ -95,7 +94,7 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
                 path = workspace.inbox / "kraslava" / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
-            write_answers(workspace, collect_forms(workspace, [], moment))
+            collect_forms(workspace, [], moment)
         job.build_warehouse(workspace)
         yield workspace
 

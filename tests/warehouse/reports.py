@@ -15,11 +15,12 @@ from tests.warehouse.deliveries import Deliveries
 SCHOOLS = {
     "aizkraukle": ("4513900971", "4511900989"),
     "kraslava": ("4213900573", "4212900551"),
-    "ludza": ("4213900473", "4212900452"),
-    "riga": ("3413900790", "3411900787"),
+    "ludza": ("4213900475", "4212900452"),
+    "riga": ("3713900735", "3411900787"),
     "smiltene": ("4413903133", "4411901211"),
 }
-"""A school with basic and upper-secondary education and one with basic only, by municipality."""
+"""A school with basic and upper-secondary education and one with basic only, by municipality; the first of Ludza and
+of Rīga teaches extramural or distance learners too."""
 BOARDS = {
     "aizkraukle": "aizkraukle-education-board",
     "kraslava": "kraslava-education-board",

@@ -21,10 +21,10 @@ def test_a_school_profile_is_junes_state_with_the_summer(reported_marts: duckdb.
         reported_marts,
         "select school_year, value_source, collection, learners, at_risk, early_leavers, learners_supported, "
         "unexcused_over_20, repeaters, interest_education_learners, career_counselling_learners, support_posts "
-        "from marts.school_profile where reporter_id = '4213900473' and school_year > '2023' order by 1",
+        "from marts.school_profile where reporter_id = '4213900475' and school_year > '2023' order by 1",
     )
     assert found == [
-        ("2023/2024", "observation", None, 89, None, None, None, None, None, None, None, None),
+        ("2023/2024", "observation", None, 445, None, None, None, None, None, None, None, None),
         ("2024/2025", "submission", "2024/2025-S2", 340, 31, 18, 54, 24, 2, 170, 90, 1.5),
     ]
 

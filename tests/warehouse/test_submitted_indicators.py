@@ -73,7 +73,7 @@ def test_a_school_has_its_own_part_of_each_row(reported_marts: duckdb.DuckDBPyCo
         "select indicator_nr, breakdown, reporter_id, numerator, denominator, reporters_counted "
         "from marts.fct_indicator_value_school where municipality = 'ludza' and indicator_nr in ('4', '8') order by all"
     ).fetchall()
-    large, small = "4213900473", "4212900452"
+    large, small = "4213900475", "4212900452"
     assert found == [
         ("4", "total", small, 0, 1, 1),
         ("4", "total", large, 1, 1, 1),

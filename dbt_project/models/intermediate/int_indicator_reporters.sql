@@ -1,5 +1,5 @@
--- Who is expected to report on an indicator row: those that owe the form, are asked a part of the numerator and have a
--- stage that the row is about, in whichever study forms they teach it.
+-- Who is expected to report on an indicator row: those that owe the form, are asked a part of the numerator and teach a
+-- stage that the row is about in a study form that it is about. Stages without a study form of their own are full time.
 with parts as (
 
     select * from {{ ref('int_indicator_parts') }}
@@ -44,7 +44,12 @@ final as (
             and (
                 parts.education_stage is null
                 or reporters.education_stages is null
-                or {{ is_listed('parts.education_stage', 'reporters.education_stages') }}
+                or {{ is_listed('parts.stage_form', 'reporters.study_forms') }}
+                or (
+                    {{ is_listed('parts.education_stage', 'reporters.education_stages') }}
+                    and parts.stage_form like '%.full_time'
+                    and coalesce(reporters.study_forms, '') not like concat('%', parts.education_stage, '.%')
+                )
             )
 
 )
