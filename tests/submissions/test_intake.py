@@ -16,7 +16,6 @@ from ingest.periods import Collection
 from ingest.problems import InputError
 from ingest.submissions.audit import first_break, log_file
 from ingest.submissions.landing import landed_receipts
-from ingest.submissions.standing import standing
 from ingest.workspace import Workspace
 from orchestration import late
 from orchestration.answers import write_answers
@@ -124,49 +123,6 @@ def test_good_lines_land_and_bad_ones_are_answered(workspace: Workspace, log: Fo
     assert (folder / "kļūdas.xlsx").read_bytes().startswith(b"PK")
     (letter,) = workspace.outbox.rglob("*.eml")
     assert letter.name == f"{SCHOOL}-activity_log-{settled[0].receipt.submission_id}.eml"
-
-
-def test_a_b_a(workspace: Workspace, report: FormOrder) -> None:
-    first, second = filled(report, {"at_risk": 1}), filled(report, {"at_risk": 2})
-    put(workspace, "1.xlsx", first)
-    collect(workspace)
-    put(workspace, "2.xlsx", second)
-    collect(workspace, 1)
-    put(workspace, "3.xlsx", first)
-    assert states(collect(workspace, 2)) == [("3.xlsx", "duplicate", "form_duplicate")]
-    assert counting(workspace) == "2.xlsx"
-    (told,) = [one for one in collect(workspace, 3, again=True) if one.receipt.file_name == "3.xlsx"]
-    assert told.receipt.state == "accepted"
-    assert counting(workspace) == "3.xlsx"
-
-
-def counting(workspace: Workspace) -> str:
-    receipts = landed_receipts(workspace)
-    found = standing(receipts, receipts[-1].slot)
-    assert found
-    return found.file_name
-
-
-def test_a_partly_accepted_log_does_not_replace_a_whole_one(workspace: Workspace, log: FormOrder) -> None:
-    put(workspace, "1.xlsx", filled(log, lines={"events": [{}], "people": []}))
-    collect(workspace)
-    worse = [{}, {"event": "Otrais vakars", "start_date": dt.date(2025, 3, 1)}]
-    put(workspace, "2.xlsx", filled(log, lines={"events": worse, "people": []}))
-    (settled,) = collect(workspace, 1)
-    rules = [finding.problem.rule_id for finding in settled.findings]
-    assert (settled.receipt.state, settled.receipt.counts) == ("accepted_partly", False)
-    assert rules == ["event_inside_window", "form_worse_than_former"]
-    assert counting(workspace) == "1.xlsx"
-
-
-def test_lines_that_the_new_log_leaves_out_are_listed(workspace: Workspace, log: FormOrder) -> None:
-    put(workspace, "1.xlsx", filled(log, lines={"events": [{}, {"event": "Otrais vakars"}], "people": []}))
-    collect(workspace)
-    put(workspace, "2.xlsx", filled(log, lines={"events": [{"event": "Trešais vakars"}], "people": []}))
-    (settled,) = collect(workspace, 1)
-    gone = [finding.problem.value for finding in settled.findings if finding.problem.rule_id == "rows_disappeared"]
-    assert gone == ["1.1, Otrais vakars, 2024-10-03", "1.1, Vecāku vakars, 2024-10-03"]
-    assert (settled.receipt.state, settled.receipt.counts) == ("accepted", True)
 
 
 @pytest.mark.parametrize(
