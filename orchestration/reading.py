@@ -27,7 +27,7 @@ def read_one(expectation: Expectation, delivery: Delivery) -> Read:
     name = delivery.found.file_name
     try:
         submitted = read_form(delivery.content, name)
-    except (InputError, OSError):
+    except (InputError, OSError, MemoryError):
         raise
     except Exception as error:  # one file must not keep the others from being answered
         raise InputError([stopped_reading(name, type(error).__name__)]) from error
@@ -55,6 +55,8 @@ def check_together(run: IntakeRun, expectation: Expectation, reads: Sequence[Rea
     deliveries = [(read.submitted, expectation.context(read.order, run.receipts)) for read in reads]
     try:
         return check_forms(deliveries)
+    except (OSError, MemoryError):
+        raise
     except Exception:
         return [_checked_alone(*delivery) for delivery in deliveries]
 

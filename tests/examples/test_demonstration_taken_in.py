@@ -57,7 +57,8 @@ def test_every_activity_with_a_number_in_its_planned_result_was_logged(built_yea
         """
         select municipality, count(*), count(*) filter (log_entries > 0) from marts.table_4_4
         where results_year = 2025 and municipality in ('kraslava', 'ludza')
-            and activity_nr in (select activity_nr from marts.dim_activity_target as t where t.municipality = table_4_4.municipality)
+            and activity_nr in
+                (select activity_nr from marts.dim_activity_target as t where t.municipality = table_4_4.municipality)
         group by all order by all
         """
     ).fetchall()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -13,21 +11,18 @@ import pytest
 from form_workbook import filled
 
 from ingest.forms.workbook.order import FormOrder
-from ingest.forms.workbook.recognise import Header
-from ingest.periods import Collection
 from ingest.problems import InputError
 from ingest.submissions.audit import first_break, log_file
 from ingest.submissions.landing import landed_receipts
-from ingest.submissions.standing import standing
 from ingest.workspace import Workspace
 from orchestration import late
 from orchestration.expectation import Expectation
 from orchestration.intake import check_only, collect_forms
 from orchestration.intake_run import Settled
 from orchestration.registry import load_registry
+from tests.submissions import inbox
+from tests.submissions.inbox import OPENED, SCHOOL, order_of, put
 
-SCHOOL = "4212900452"
-OPENED = dt.datetime(2025, 1, 20, 9, tzinfo=dt.UTC)
 CODE = "020395-11115"  # nobody's: only its check digit is right
 
 
@@ -35,13 +30,6 @@ CODE = "020395-11115"  # nobody's: only its check digit is right
 def expectation(tmp_path_factory: pytest.TempPathFactory) -> Expectation:
     workspace = Workspace(tmp_path_factory.mktemp("nothing"))
     return Expectation(workspace, load_registry(workspace))
-
-
-def order_of(
-    expectation: Expectation, form: str, collection: str = "2024/2025-S1", reporter: str = SCHOOL
-) -> FormOrder:
-    header = Header(form, 1, "ludza", reporter, Collection.parse(collection), is_demo=False)
-    return expectation.order(header, "")
 
 
 @pytest.fixture
@@ -54,19 +42,8 @@ def log(expectation: Expectation) -> FormOrder:
     return order_of(expectation, "activity_log")
 
 
-def put(workspace: Workspace, name: str, content: bytes) -> Path:
-    path = workspace.inbox / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    return path
-
-
 def collect(workspace: Workspace, hours: int = 0, *, again: bool = False, days: int = 0) -> list[Settled]:
-    """Take in the inbox; every run is asked whether all rows that came in are accounted for."""
-    settled = collect_forms(workspace, [], OPENED + dt.timedelta(days=days, hours=hours), again=again)
-    for one in settled:
-        assert one.receipt.rows_in == one.receipt.rows_accepted + one.receipt.rows_rejected
-    return settled
+    return inbox.collect(workspace, OPENED + dt.timedelta(days=days, hours=hours), again=again)
 
 
 def states(settled: list[Settled]) -> list[tuple[str, str, str | None]]:
@@ -130,93 +107,6 @@ def test_good_lines_land_and_bad_ones_are_answered(workspace: Workspace, log: Fo
 def answers(workspace: Workspace) -> dict[Path, bytes]:
     folders = (workspace.quarantine, workspace.outbox)
     return {path: path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file()}
-
-
-def test_answers_come_back_when_they_were_deleted(workspace: Workspace, report: FormOrder) -> None:
-    put(workspace, "pārskats.xlsx", filled(report, {"at_risk": 500}))
-    put(workspace, "vēstule.txt", b"Labdien!")
-    collect(workspace)
-    told = answers(workspace)
-    assert sorted(path.suffix for path in told) == [".eml", ".json", ".json", ".xlsx"]
-    shutil.rmtree(workspace.quarantine)
-    shutil.rmtree(workspace.outbox)
-    assert collect(workspace, 1) == []
-    assert answers(workspace) == told
-
-
-def test_an_answer_follows_the_last_verdict_on_its_file(workspace: Workspace, report: FormOrder) -> None:
-    content = filled(report)
-    put(workspace, "pārskats.xlsx", content)
-    collect(workspace, days=-60)
-    (errors,) = workspace.quarantine.rglob("errors.json")
-    assert json.loads(errors.read_bytes())["findings"][0]["rule_id"] == "collection_not_open"
-    put(workspace, "atkal.xlsx", content)
-    assert states(collect(workspace)) == [("atkal.xlsx", "accepted", None)]
-    assert answers(workspace) == {}
-
-
-def test_a_b_a(workspace: Workspace, report: FormOrder) -> None:
-    first, second = filled(report, {"at_risk": 1}), filled(report, {"at_risk": 2})
-    put(workspace, "1.xlsx", first)
-    collect(workspace)
-    put(workspace, "2.xlsx", second)
-    collect(workspace, 1)
-    put(workspace, "3.xlsx", first)
-    assert states(collect(workspace, 2)) == [("3.xlsx", "duplicate", "form_duplicate")]
-    assert counting(workspace) == "2.xlsx"
-    (told,) = [one for one in collect(workspace, 3, again=True) if one.receipt.file_name == "3.xlsx"]
-    assert told.receipt.state == "accepted"
-    assert counting(workspace) == "3.xlsx"
-
-
-def counting(workspace: Workspace) -> str:
-    receipts = landed_receipts(workspace)
-    found = standing(receipts, receipts[-1].slot)
-    assert found
-    return found.file_name
-
-
-def test_a_partly_accepted_log_does_not_replace_a_whole_one(workspace: Workspace, log: FormOrder) -> None:
-    put(workspace, "1.xlsx", filled(log, lines={"events": [{}], "people": []}))
-    collect(workspace)
-    worse = [{}, {"event": "Otrais vakars", "start_date": dt.date(2025, 3, 1)}]
-    put(workspace, "2.xlsx", filled(log, lines={"events": worse, "people": []}))
-    (settled,) = collect(workspace, 1)
-    rules = [finding.problem.rule_id for finding in settled.findings]
-    assert (settled.receipt.state, settled.receipt.counts) == ("accepted_partly", False)
-    assert rules == ["event_inside_window", "form_worse_than_former"]
-    assert counting(workspace) == "1.xlsx"
-
-
-def test_demonstration_data_are_told_apart_and_never_replace_real_ones(workspace: Workspace, log: FormOrder) -> None:
-    demo, lines = replace(log, is_demo=True), {"events": [{"event": "Cits vakars"}], "people": []}
-    put(workspace, "1.xlsx", filled(demo, lines={"events": [{}], "people": []}))
-    put(workspace, "2.xlsx", filled(log, lines=lines))
-    put(workspace, "3.xlsx", filled(demo, lines=lines))
-    settled = collect(workspace)
-    assert [(one.receipt.state, one.receipt.is_demo, one.receipt.counts) for one in settled] == [
-        ("accepted", True, True),
-        ("accepted", False, True),
-        ("accepted", True, False),
-    ]
-    assert [[finding.problem.rule_id for finding in one.findings] for one in settled] == [
-        [],
-        [],
-        ["form_demo_after_real"],
-    ]
-    assert counting(workspace) == "2.xlsx"
-    is_demo = {receipt.file_name: receipt.is_demo for receipt in landed_receipts(workspace)}
-    assert is_demo == {"1.xlsx": True, "2.xlsx": False, "3.xlsx": True}
-
-
-def test_lines_that_the_new_log_leaves_out_are_listed(workspace: Workspace, log: FormOrder) -> None:
-    put(workspace, "1.xlsx", filled(log, lines={"events": [{}, {"event": "Otrais vakars"}], "people": []}))
-    collect(workspace)
-    put(workspace, "2.xlsx", filled(log, lines={"events": [{"event": "Trešais vakars"}], "people": []}))
-    (settled,) = collect(workspace, 1)
-    gone = [finding.problem.value for finding in settled.findings if finding.problem.rule_id == "rows_disappeared"]
-    assert gone == ["1.1, Otrais vakars, 2024-10-03", "1.1, Vecāku vakars, 2024-10-03"]
-    assert (settled.receipt.state, settled.receipt.counts) == ("accepted", True)
 
 
 @pytest.mark.parametrize(

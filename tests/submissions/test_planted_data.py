@@ -66,7 +66,7 @@ def unpacked(content: bytes) -> str:
 def tables_of(path: Path) -> list[str]:
     with duckdb.connect(str(path), read_only=True) as connection:
         tables = connection.execute("select table_schema, table_name from information_schema.tables").fetchall()
-        return [str(connection.table(f'"{schema}"."{name}"').fetchall()) for schema, name in tables]
+        return [str(connection.execute(f'from "{schema}"."{name}"').fetchall()) for schema, name in tables]
 
 
 def assert_told_nowhere(workspace: Workspace, screen: str) -> int:
