@@ -32,6 +32,17 @@ def original(workspace: Workspace, digest: str, extension: str) -> Path:
     return workspace.archive / digest[:2] / f"{digest}.{extension}"
 
 
+def archived(workspace: Workspace, submission: str) -> Path:
+    """Where the original of a submission lies.
+
+    Raises:
+        FileNotFoundError: The archive has lost it.
+    """
+    for path in (workspace.archive / submission[:2]).glob(f"{submission}*"):
+        return path
+    raise FileNotFoundError(submission)
+
+
 def submission_id(digest: str) -> str:
     """Name of a submission: the first 16 digits of its file's hash."""
     return digest[:16]

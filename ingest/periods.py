@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 CollectionKind = Literal["S1", "S2", "R"]
 
+_LATVIA = ZoneInfo("Europe/Riga")
 _COLLECTION = re.compile(r"(?P<start>20\d\d)/(?P<end>20\d\d)-(?P<kind>S1|S2|R)")
+
+
+def latvian_day(moment: datetime) -> date:
+    """The day on which something happened for people in Latvia: a deadline ends at their midnight, summer and winter.
+
+    Args:
+        moment: A moment with its time zone.
+    """
+    return moment.astimezone(_LATVIA).date()
 
 
 @dataclass(frozen=True)

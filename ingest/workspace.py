@@ -51,6 +51,11 @@ class Workspace:
         return self.home / "derived" / "forms"
 
     @property
+    def plausibility_findings(self) -> Path:
+        """What the plausibility checks found in what counts now; made anew by every build (derived)."""
+        return self.home / "derived" / "plausibility" / "findings.parquet"
+
+    @property
     def dbt_target(self) -> Path:
         """What dbt writes while it works (derived)."""
         return self.home / "derived" / "dbt"
@@ -94,6 +99,11 @@ class Workspace:
     def outbox(self) -> Path:
         """What is handed to reporters: workbooks and drafts of letters, by collection and municipality (derived)."""
         return self.home / "outbox"
+
+    @property
+    def school_pages(self) -> Path:
+        """From what the pages *Jūsu skola* in the outbox were made (derived)."""
+        return self.home / "derived" / "school-pages.json"
 
     @property
     def dagster_home(self) -> Path:

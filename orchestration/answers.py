@@ -1,26 +1,37 @@
-"""Answers to reporters: what was wrong with a file, as their own form with marks and as a draft letter."""
+"""Answers to reporters: what was wrong with a file, as their own form with marks and as a draft letter.
+
+An answer tells the verdict and the findings that landed, beside the form as it lies in the archive. So it comes back,
+the same, when quarantine and outbox are deleted, and newer rules change nothing in it.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 
+from ingest.archive import archived
 from ingest.forms.arithmetic import arithmetic_rules
+from ingest.forms.definition import FORMS, load_form
 from ingest.forms.workbook.answers import Answer, Mark
 from ingest.forms.workbook.order import FormOrder
+from ingest.forms.workbook.read import SubmittedForm, read_form
 from ingest.forms.workbook.write import write_form
+from ingest.periods import Collection
 from ingest.storage import write_derived
+from ingest.submissions.landing import landed_findings, landed_receipts
+from ingest.submissions.standing import Receipt, last_verdicts
 from ingest.workspace import Workspace
-from orchestration.intake_run import Settled
+from orchestration.expectation import Expectation
 from orchestration.letters import draft_letter
 from quality.findings import Finding
 from quality.messages import catalogue, cause_and_remedy, in_general
 from quality.submissions.personal_data import masked
 
-ERROR_WORKBOOK = "kļūdas.xlsx"
-_ANSWERED = ("rejected", "accepted_partly", "refused")
+ERROR_WORKBOOK, _ERRORS = "kļūdas.xlsx", "errors.json"
+_LETTERS = "labošanai"
 _SUBJECT = "PMP dati: {form} – jālabo"
 _LETTER = """Labdien!
 
@@ -29,75 +40,127 @@ Paldies par atsūtīto failu „{file}”. {verdict}
 Kas jālabo, redzams pielikumā: pirmajā lapā ir kopsavilkums, veidlapā kļūdainās šūnas ir iezīmētas.
 Lūdzam izlabot un atsūtīt veidlapu vēlreiz.
 """
+_LETTER_WITHOUT_WORKBOOK = """Labdien!
+
+Paldies par atsūtīto failu „{file}”. {verdict}
+
+Veidlapā ir dati, pēc kuriem var pazīt cilvēku, tāpēc to nesūtām atpakaļ pielikumā.
+Kas jālabo:
+{findings}
+
+Lūdzam izlabot savā veidlapas eksemplārā un atsūtīt to vēlreiz. Vēstulē personas datus, lūdzu, nerakstiet.
+"""
 _VERDICTS = {
     "rejected": "To diemžēl nevarējām uzņemt.",
     "refused": "To diemžēl nevarējām uzņemt.",
     "accepted_partly": "Daļu rindu uzņēmām, pārējās jālabo.",
 }
+"""What is said of a file that was not taken whole, by its state."""
 
 
-def write_answers(workspace: Workspace, settled: Iterable[Settled]) -> None:
-    """Put the findings of every file that was not taken whole into quarantine, and a draft letter into the outbox."""
-    for one in settled:
-        if one.receipt.state in _ANSWERED and one.digest:
-            folder = workspace.quarantine / one.digest
-            write_derived(folder / "errors.json", _as_json(one.findings))
-            if one.order and one.submitted:
-                workbook = error_workbook(one)
-                write_derived(folder / ERROR_WORKBOOK, workbook)
-                write_derived(_letter_path(workspace, one, one.order), _letter(one, one.order, workbook))
-
-
-def error_workbook(settled: Settled) -> bytes:
-    """The reporter's own form with the marked cells; it holds nothing that the sender did not send.
+def write_answers(workspace: Workspace, expectation: Expectation) -> None:
+    """Answer every file that was not taken whole, unless its answer is there, and withdraw outdated answers.
 
     Args:
-        settled: A file whose form is known.
-
-    Raises:
-        ValueError: Its form is not known.
+        workspace: Locked by the caller.
+        expectation: The workbooks that were sent out.
     """
-    if settled.order is None or settled.submitted is None:
-        raise ValueError("there is no form to answer with")
+    verdicts = last_verdicts(landed_receipts(workspace))
+    answered = [one for one in verdicts if one.state in _VERDICTS and one.submission_id]
+    _withdraw(workspace, {one.submission_id for one in answered})
+    missing = [one for one in answered if not _is_answered(workspace, one)]
+    findings = landed_findings(workspace) if missing else {}
+    for receipt in missing:
+        _answer(workspace, expectation, receipt, [_landed_mark(row) for row in findings[receipt.receipt_id]])
+
+
+def error_workbook(order: FormOrder, submitted: SubmittedForm, marks: Sequence[Mark]) -> bytes:
+    """The reporter's own form with the marked cells; it holds nothing that the sender did not send."""
     rule_words = {rule_id: catalogue()[rule_id]["lv"]["cause"] for rule_id in arithmetic_rules()}
-    answers = [_masked(answer) for answer in settled.submitted.answers]
+    answers = [_masked(answer) for answer in submitted.answers]
     # The error workbook is no template: only what was sent stands in it.
-    order = replace(settled.order, former={}, known={}, is_demo=settled.submitted.header.is_demo)
-    return write_form(order, rule_words, answers, [_mark(finding) for finding in settled.findings])
+    as_sent = replace(order, former={}, known={}, is_demo=submitted.header.is_demo)
+    return write_form(as_sent, rule_words, answers, marks)
+
+
+def mark(finding: Finding) -> Mark:
+    """A finding as the reporter is told of it."""
+    problem = finding.problem
+    why, remedy = cause_and_remedy(problem)
+    title = in_general(problem.rule_id)
+    return Mark(problem.rule_id, finding.severity, problem.sheet, problem.column, title, problem.value, why, remedy)
+
+
+def _landed_mark(row: Mapping[str, str]) -> Mark:
+    texts = {name: row[name] or "" for name in ("rule_id", "severity", "sheet", "cell", "value", "remedy")}
+    return Mark(**texts, title=in_general(row["rule_id"]), why=row["cause"])
 
 
 def _masked(answer: Answer) -> Answer:
     return replace(answer, value=masked(answer.value)) if isinstance(answer.value, str) else answer
 
 
-def _mark(finding: Finding) -> Mark:
-    problem = finding.problem
-    cause, remedy = cause_and_remedy(problem)
-    title = in_general(problem.rule_id)
-    return Mark(problem.rule_id, finding.severity, problem.sheet, problem.column, title, problem.value, cause, remedy)
+def _withdraw(workspace: Workspace, submissions: set[str]) -> None:
+    """Remove answers to files whose last verdict asks for none any more."""
+    for folder in workspace.quarantine.glob("*/"):
+        if folder.name[:16] not in submissions:
+            shutil.rmtree(folder)
+    for letter in workspace.outbox.glob(f"*/*/{_LETTERS}/*.eml"):
+        if letter.stem[-16:] not in submissions:
+            letter.unlink()
 
 
-def _as_json(findings: Sequence[Finding]) -> bytes:
-    listed = [
-        {
-            "rule_id": finding.problem.rule_id,
-            "severity": finding.severity,
-            "sheet": finding.problem.sheet,
-            "cell": finding.problem.column,
-            "value": finding.problem.value,
-            "cause": cause_and_remedy(finding.problem)[0],
-            "remedy": cause_and_remedy(finding.problem)[1],
-        }
-        for finding in findings
-    ]
-    return (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode()
+def _is_answered(workspace: Workspace, receipt: Receipt) -> bool:
+    """Whether the answer to this arrival is there; an earlier arrival of the same file may have been told otherwise."""
+    folder = _folder(workspace, receipt)
+    parts = [folder / _ERRORS]
+    if _has_form(receipt):
+        parts += [folder / ERROR_WORKBOOK, _letter_path(workspace, receipt)]
+    whole = all(part.is_file() for part in parts)
+    return whole and json.loads((folder / _ERRORS).read_bytes())["receipt_id"] == receipt.receipt_id
 
 
-def _letter_path(workspace: Workspace, settled: Settled, order: FormOrder) -> Path:
-    folder = workspace.outbox / order.collection.folder / order.municipality / "labošanai"
-    return folder / f"{order.reporter_id}-{order.form.form}-{settled.receipt.submission_id}.eml"
+def _answer(workspace: Workspace, expectation: Expectation, receipt: Receipt, marks: Sequence[Mark]) -> None:
+    """Write the list of findings last: where it stands, the answer is whole."""
+    folder = _folder(workspace, receipt)
+    if _has_form(receipt):
+        submitted = read_form(archived(workspace, receipt.submission_id).read_bytes(), receipt.file_name)
+        workbook = error_workbook(expectation.order(submitted.header, receipt.file_name), submitted, marks)
+        write_derived(folder / ERROR_WORKBOOK, workbook)
+        write_derived(_letter_path(workspace, receipt), _letter(receipt, marks, workbook))
+    write_derived(folder / _ERRORS, _as_json(receipt, marks))
 
 
-def _letter(settled: Settled, order: FormOrder, workbook: bytes) -> bytes:
-    text = _LETTER.format(file=settled.receipt.file_name, verdict=_VERDICTS[settled.receipt.state])
-    return draft_letter(_SUBJECT.format(form=order.form.title.lv), text, {ERROR_WORKBOOK: workbook})
+def _has_form(receipt: Receipt) -> bool:
+    """Whether it is known whose form it is; a file that could not be read is not read again."""
+    return receipt.form in FORMS
+
+
+def _folder(workspace: Workspace, receipt: Receipt) -> Path:
+    return workspace.quarantine / archived(workspace, receipt.submission_id).stem
+
+
+def _as_json(receipt: Receipt, marks: Iterable[Mark]) -> bytes:
+    told = {"receipt_id": receipt.receipt_id, "state": receipt.state, "findings": [asdict(one) for one in marks]}
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _letter_path(workspace: Workspace, receipt: Receipt) -> Path:
+    folder = workspace.outbox / Collection.parse(str(receipt.collection)).folder / str(receipt.municipality) / _LETTERS
+    return folder / f"{receipt.reporter_id}-{receipt.form}-{receipt.submission_id}.eml"
+
+
+def _letter(receipt: Receipt, marks: Sequence[Mark], workbook: bytes) -> bytes:
+    """A draft letter; one about personal data carries no attachment."""
+    subject = _SUBJECT.format(form=load_form(receipt.form).title.lv)
+    words = {"file": receipt.file_name, "verdict": _VERDICTS[receipt.state]}
+    if any(one.rule_id.startswith("personal_") for one in marks):
+        findings = "\n".join(_in_general(one) for one in marks)
+        return draft_letter(subject, _LETTER_WITHOUT_WORKBOOK.format(**words, findings=findings), {})
+    return draft_letter(subject, _LETTER.format(**words), {ERROR_WORKBOOK: workbook})
+
+
+def _in_general(one: Mark) -> str:
+    """Where something is wrong and what, without saying what stands there."""
+    place = f"lapa „{one.sheet}”, šūna {one.cell}: " if one.cell else ""
+    return f"– {place}{one.title}"

@@ -11,8 +11,10 @@ from ingest.problems import InputError, Problem
 from ingest.workspace import Workspace
 from orchestration import telemetry
 from orchestration.collection_cli import collection_app
+from orchestration.collection_screen import show_demonstrated
 from orchestration.plan_cli import plan_app
-from orchestration.screen import show_demonstrated, show_paths, show_problems, show_query, working
+from orchestration.query_screen import show_query
+from orchestration.screen import show_paths, show_problems, working
 from quality.messages import Language
 
 REJECTED, COULD_NOT_RUN = 1, 3

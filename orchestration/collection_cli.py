@@ -1,4 +1,4 @@
-"""The commands of the twice-yearly collection: templates, check, collect, allow-late, demo-data."""
+"""The commands of the twice-yearly collection: templates, check, collect, status, allow-late, demo-data."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from ingest.workspace import Workspace
-from orchestration.screen import show_allowed, show_demonstrated, show_handed_out, show_settled, working
+from orchestration.collection_screen import show_allowed, show_demonstrated, show_handed_out, show_settled
+from orchestration.screen import working
 
 collection_app = typer.Typer(pretty_exceptions_enable=False)
 _DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
@@ -37,15 +38,16 @@ def check(
     out: Annotated[Path | None, typer.Option(help="Mape, kurā ielikt veidlapas ar iezīmētām kļūdām.")] = None,
 ) -> None:
     """Pārbauda aizpildītas veidlapas; nekas netiek saglabāts."""
-    from orchestration.answers import error_workbook
+    from orchestration.answers import error_workbook, mark
     from orchestration.intake import check_only
 
     settled = check_only(Workspace.from_environment(), files)
     for one in settled:
-        if out and one.findings and one.order:
+        if out and one.findings and one.order and one.submitted:
             out.mkdir(parents=True, exist_ok=True)
             name = f"kļūdas-{Path(one.receipt.file_name).stem}.xlsx"
-            (out / name).write_bytes(error_workbook(one))
+            marks = [mark(finding) for finding in one.findings]
+            (out / name).write_bytes(error_workbook(one.order, one.submitted, marks))
     show_settled(settled, context.obj)
     _stop_if_rejected(any(one.receipt.state != "accepted" for one in settled))
 
@@ -69,7 +71,6 @@ def collect(
 ) -> None:
     """Uzņem aizpildītās veidlapas un valsts datus par izglītojamo skaitu."""
     from ingest.enrolment.snapshot import read_date
-    from orchestration.answers import write_answers
     from orchestration.intake import collect_forms
 
     workspace = Workspace.from_environment()
@@ -77,11 +78,25 @@ def collect(
     date = read_date(snapshot_date) if snapshot_date else None
     with working(context.obj):
         settled = collect_forms(workspace, paths or [], received_at, again=again, snapshot_date=date)
-        write_answers(workspace, settled)
     show_settled(settled, context.obj)
     found_in_state_data = any(one.arrival and one.findings for one in settled)
     rejected = any(one.receipt.state not in ("accepted", "duplicate") for one in settled)
     _stop_if_rejected(rejected or found_in_state_data)
+
+
+@collection_app.command()
+def status(
+    context: typer.Context,
+    collection: Annotated[
+        str | None, typer.Option(help="Datu vākšana, piemēram, 2024/2025-S1; ja nav norādīta, jaunākā saņemtā.")
+    ] = None,
+    municipality: Annotated[str | None, typer.Option(help="Tikai šī pašvaldība (kods).")] = None,
+) -> None:
+    """Parāda, kas ir iesniedzis, kas kavējas un kas nav uzņemts un kāpēc."""
+    from orchestration.status import read_status
+    from orchestration.status_screen import show_status
+
+    show_status(read_status(Workspace.from_environment(), collection, municipality), context.obj)
 
 
 @collection_app.command()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ingest.problems import InputError, Problem
 from ingest.workspace import PRODUCT, Workspace
@@ -16,6 +16,15 @@ from orchestration.progress import report
 
 if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
+
+
+Step = Literal["warehouse", "marts"]
+"""What does not need the plausibility checks: seeds, staging, intermediate models; then what shows their findings."""
+
+MARTS = "pmp.marts source:plausibility+"
+"""Nodes of the second step, as dbt selects them; a data test runs in it when it looks at any of them."""
+
+SELECTED_BY: dict[Step, str] = {"warehouse": "--exclude", "marts": "--select"}
 
 
 @dataclass(frozen=True)
@@ -57,25 +66,21 @@ def parse(workspace: Workspace) -> Manifest:
     return invoke(workspace, ["parse"])
 
 
-def build(workspace: Workspace) -> list[NodeResult]:
-    """Build seeds and models and run the data tests into `warehouse/build`; unit tests belong to the test suite.
+def build(workspace: Workspace, step: Step) -> list[NodeResult]:
+    """Build the seeds and models of a step and run their data tests into `warehouse/build`.
+
+    Unit tests belong to the test suite.
 
     Raises:
         InputError: `dbt_cannot_run`; failing nodes are results, not errors.
     """
-    manifest = parse(workspace)
-    total = sum(node.resource_type in {"model", "seed", "test"} for node in manifest.nodes.values())
-    finished = 0
 
     def on_event(event: Any) -> None:
-        nonlocal finished
-        if event.info.name == "NodeFinished":
-            finished += 1
-            report("warehouse", finished, total)
+        if event.info.name == "LogStartLine":
+            report(step, event.data.index, event.data.total)
 
-    outcome = invoke(
-        workspace, ["build", "--exclude-resource-type", "unit_test"], manifest=manifest, callbacks=[on_event]
-    )
+    command = ["build", "--exclude-resource-type", "unit_test", SELECTED_BY[step], *MARTS.split()]
+    outcome = invoke(workspace, command, callbacks=[on_event])
     return [node_result(result) for result in outcome.results]
 
 

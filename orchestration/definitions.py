@@ -10,11 +10,15 @@ import dagster as dg  # noqa: E402
 
 from ingest.workspace import Workspace  # noqa: E402
 from orchestration.assets import (  # noqa: E402
+    dbt_marts,
     dbt_models,
     finished_warehouse,
     plan_quality_asset,
     plan_registry,
+    plausibility_checks,
+    plausibility_findings,
     publication_asset,
+    school_pages_asset,
 )
 from orchestration.dbt import manifest_path  # noqa: E402
 from orchestration.resources import Writer  # noqa: E402
@@ -26,13 +30,25 @@ def build_definitions(workspace: Workspace) -> dg.Definitions:
     Args:
         workspace: Where dbt keeps its manifest; it is parsed first where it is missing or old.
     """
-    models = dbt_models(manifest_path(workspace))
-    warehouse = finished_warehouse(key for key in models.keys if key.path[0] == "marts")
+    manifest = manifest_path(workspace)
+    models, marts = dbt_models(manifest), dbt_marts(manifest)
+    warehouse = finished_warehouse(key for key in marts.keys if key.path[0] == "marts")
     return dg.Definitions(
-        assets=[plan_registry, models, warehouse, plan_quality_asset, publication_asset],
+        assets=[
+            plan_registry,
+            models,
+            plausibility_findings,
+            marts,
+            warehouse,
+            plan_quality_asset,
+            school_pages_asset,
+            publication_asset,
+        ],
+        asset_checks=[plausibility_checks],
         jobs=[
             dg.define_asset_job("build", dg.AssetSelection.all() - dg.AssetSelection.assets(publication_asset)),
             dg.define_asset_job("plan_quality", dg.AssetSelection.assets(plan_quality_asset)),
+            dg.define_asset_job("school_pages", dg.AssetSelection.assets(school_pages_asset)),
             dg.define_asset_job("publish", dg.AssetSelection.assets(publication_asset)),
         ],
         resources={"writer": Writer()},

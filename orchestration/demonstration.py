@@ -14,7 +14,6 @@ from ingest.storage import write_derived
 from ingest.submissions.landing import landed_receipts
 from ingest.submissions.standing import State
 from ingest.workspace import Workspace
-from orchestration.answers import write_answers
 from orchestration.expectation import Expectation
 from orchestration.intake import collect_forms
 from orchestration.progress import report
@@ -73,7 +72,7 @@ def demonstrate(workspace: Workspace) -> Demonstrated | None:
 
 
 def take_in(workspace: Workspace, registry: RawRegistry, folder: Path) -> dict[State, int]:
-    """Take the workbooks in, each on the day that its folder names, and answer them.
+    """Take the workbooks in, each on the day that its folder names.
 
     Args:
         workspace: Where they land.
@@ -87,7 +86,6 @@ def take_in(workspace: Workspace, registry: RawRegistry, folder: Path) -> dict[S
     for day in sorted(path for path in folder.iterdir() if path.is_dir()):
         received_at = dt.datetime.combine(dt.date.fromisoformat(day.name), _ARRIVAL)
         settled = collect_forms(workspace, [day], received_at, expectation=expectation)
-        write_answers(workspace, settled)
         states.update(one.receipt.state for one in settled)
     return dict(states)
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from ingest.enrolment.landing import landed_workbooks
-from ingest.enrolment.landing import standing as standing_workbook
-from ingest.enrolment.snapshot import school_year_end
+from ingest.enrolment.stages import learners_by_stage
 from ingest.forms.orders import deadlines_of, orders_of, plan_in_force
 from ingest.forms.workbook.order import FormOrder
 from ingest.forms.workbook.recognise import Header
@@ -20,11 +17,6 @@ from ingest.submissions.former import former_events, former_receipt, former_valu
 from ingest.submissions.standing import Receipt
 from ingest.workspace import Workspace
 from quality.submissions.context import FormContext, LoggedEvent
-
-_STAGES = {
-    **{str(grade): "basic" for grade in range(1, 10)},
-    **{str(grade): "upper_secondary" for grade in (10, 11, 12)},
-}
 
 
 class Expectation:
@@ -87,26 +79,9 @@ class Expectation:
             self._orders[key] = {(order.reporter_id, order.form.form): order for order in orders}
         return self._orders[key]
 
-    def _state_learners(self, order: FormOrder) -> dict[str, float]:
+    def _state_learners(self, order: FormOrder) -> Mapping[str, float]:
         return self._learners_by_stage.get((order.collection.school_year, order.registration_number), {})
 
     @cached_property
-    def _learners_by_stage(self) -> dict[tuple[str, str], dict[str, float]]:
-        """Learners of the state's data by school year and registration number, then stage."""
-        from pyarrow import compute, parquet
-
-        found: defaultdict[tuple[str, str], dict[str, float]] = defaultdict(dict)
-        landed = landed_workbooks(self._workspace)
-        for date in {workbook.snapshot_date for workbook in landed}:
-            workbook = standing_workbook(landed, date)
-            if workbook is None:
-                continue
-            end = school_year_end(date)
-            path = self._workspace.landing / "enrolment" / date.isoformat() / f"{workbook.submission_id}.parquet"
-            table = parquet.read_table(path, columns=["registration_number", "grade", "learners"])
-            for row in table.filter(compute.greater(table["learners"], 0)).to_pylist():
-                stage = _STAGES.get(row["grade"])
-                if stage:
-                    stages = found[f"{end - 1}/{end}", row["registration_number"]]
-                    stages[stage] = stages.get(stage, 0) + row["learners"]
-        return dict(found)
+    def _learners_by_stage(self) -> Mapping[tuple[str, str], Mapping[str, float]]:
+        return learners_by_stage(self._workspace)

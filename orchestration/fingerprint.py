@@ -10,7 +10,9 @@ from pathlib import Path
 from ingest.workspace import PRODUCT, Workspace
 
 _PACKAGES = ("ingest", "quality", "publication", "orchestration")
-_PINNED = ("duckdb", "dbt-core", "dbt-duckdb", "pyarrow", "jinja2", "xlsxwriter")
+_PINNED = (
+    "duckdb", "dbt-core", "dbt-duckdb", "pyarrow", "jinja2", "xlsxwriter", "typst", "great-expectations",
+)  # fmt: skip
 
 
 def build_fingerprint(workspace: Workspace, product: Path = PRODUCT) -> str:

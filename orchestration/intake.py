@@ -7,30 +7,33 @@ one by one in the order in which they came, and tells the run last (`ingest.subm
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from ingest.forms.workbook.read import read_form
 from ingest.lock import workspace_lock
+from ingest.periods import latvian_day
 from ingest.problems import InputError, Problem
 from ingest.submissions.exceptions import is_allowed, landed_exceptions
 from ingest.submissions.inbox import Delivery, Found, find_files, receive
 from ingest.submissions.landing import land_rows, landed_name, landed_receipts
-from ingest.submissions.standing import State, is_known, judged_before
+from ingest.submissions.standing import Receipt, is_known, judged_before
 from ingest.workspace import Workspace
-from orchestration.enrolment_intake import collect_enrolment
+from orchestration.answers import write_answers
 from orchestration.expectation import Expectation
 from orchestration.intake_run import IntakeRun, Read, Settled
 from orchestration.progress import report
+from orchestration.reading import check_together, in_turns, read_one
 from orchestration.registry import load_registry
+from orchestration.telling import log_what_landed, tell
+from orchestration.trial import STOPS_READING, reading, stopped_reading, stopping
+from orchestration.unread_files import settle_unread
 from quality.findings import Finding
-from quality.submissions.check import CheckedForm, check_forms
+from quality.submissions.check import CheckedForm
+from quality.submissions.personal_data import masked
 
 BATCH = 200
 """Workbooks that are checked together: one frame for all costs less than one each, and memory stays bounded."""
-
-NOT_OURS, ENROLMENT = "form_unknown", "enrolment"
 
 
 def collect_forms(
@@ -62,13 +65,16 @@ def collect_forms(
     with workspace_lock(workspace):
         expectation = expectation or Expectation(workspace, load_registry(workspace))
         run = IntakeRun(workspace, received_at, again, landed_receipts(workspace))
-        found = list(find_files(workspace, paths))
-        for start in range(0, len(found), BATCH):
-            _take_in(run, expectation, found[start : start + BATCH], snapshot_date)
-            if len(found) > 1:
-                report("collect", min(start + BATCH, len(found)), len(found))
+        log_what_landed(workspace, run.receipts)
+        found = list(_shown_safely(find_files(workspace, paths)))
+        with reading(workspace) as has_died:
+            for start in range(0, len(found), BATCH):
+                _take_in(run, expectation, found[start : start + BATCH], snapshot_date, has_died)
+                if len(found) > 1:
+                    report("collect", min(start + BATCH, len(found)), len(found))
         if run.settled:
-            run.tell()
+            tell(workspace, run.settled)
+        write_answers(workspace, expectation)
     return run.settled
 
 
@@ -79,18 +85,21 @@ def check_only(workspace: Workspace, paths: Sequence[Path]) -> list[Settled]:
         InputError: A path does not exist, or the plans are not sound.
     """
     _refuse_missing(paths)
-    expectation = Expectation(workspace, load_registry(workspace))
-    run = IntakeRun(workspace, dt.datetime.min.replace(tzinfo=dt.UTC), False, landed_receipts(workspace))
-    for found in find_files(workspace, paths):
-        delivery = Delivery(found, found.path.read_bytes(), "")
-        try:
-            read = _read(expectation, delivery)
-        except InputError as error:
-            run.refuse(delivery, error.problems, "rejected")
-            continue
-        (checked,) = check_forms([(read.submitted, expectation.context(read.order, run.receipts))])
-        run.settle(read, checked.verdict, checked.findings, checked)
+    expectation, run = Expectation(workspace, load_registry(workspace)), IntakeRun.of_nothing(workspace)
+    for found in _shown_safely(find_files(workspace, paths)):
+        check_one(run, expectation, Delivery(found, found.path.read_bytes(), ""))
     return run.settled
+
+
+def check_one(run: IntakeRun, expectation: Expectation, delivery: Delivery) -> None:
+    """Read and check one file; whether it came in time is nobody's question."""
+    try:
+        read = read_one(expectation, delivery)
+    except InputError as error:
+        run.refuse(delivery, error.problems, "rejected")
+        return
+    (checked,) = check_together(run, expectation, [read])
+    run.settle(read, checked.verdict, checked.findings, checked)
 
 
 def _refuse_missing(paths: Sequence[Path]) -> None:
@@ -99,72 +108,55 @@ def _refuse_missing(paths: Sequence[Path]) -> None:
         raise InputError(missing)
 
 
-def _take_in(run: IntakeRun, expectation: Expectation, batch: Sequence[Found], snapshot_date: dt.date | None) -> None:
+def _shown_safely(found: Iterable[Found]) -> Iterator[Found]:
+    """Files under names that name nobody: what a file is called stands on receipts, on screen and in letters."""
+    for one in found:
+        yield replace(one, file_name=masked(one.file_name))
+
+
+def _take_in(
+    run: IntakeRun, expectation: Expectation, batch: Sequence[Found], snapshot_date: dt.date | None, has_died: bool
+) -> None:
+    deliveries = list(filter(None, (_receive(run, found) for found in batch)))
+    suspects = [one.found.path for one in deliveries if has_died or _stopped_before(run, one)]
+    stop_reading = stopping(run.workspace, suspects)
     reads = []
-    for delivery in filter(None, (_receive(run, found) for found in batch)):
+    for delivery in deliveries:
         try:
-            reads.append(_read(expectation, delivery))
+            if delivery.found.path in stop_reading:
+                raise InputError([stopped_reading(delivery.found.file_name, "process died")])
+            reads.append(read_one(expectation, delivery))
         except InputError as error:
-            _settle_unread(run, delivery, error.problems, snapshot_date)
-    # June is compared with January, September with June: a collection is settled before the next one is checked.
-    for _, group in groupby(sorted(reads, key=_place), key=_place):
+            settle_unread(run, delivery, error.problems, snapshot_date)
+    for group in in_turns(reads):
         open_ones = [read for read in group if not _settle_without_check(run, read)]
-        checked = check_forms([(read.submitted, expectation.context(read.order, run.receipts)) for read in open_ones])
-        for read, outcome in zip(open_ones, checked, strict=True):
+        for read, outcome in zip(open_ones, check_together(run, expectation, open_ones), strict=True):
             _settle(run, read, outcome)
 
 
-def _place(read: Read) -> tuple[int, int]:
-    return read.order.collection.place
-
-
 def _receive(run: IntakeRun, found: Found) -> Delivery | None:
-    """Archive a file; None where it is too large to be ours, or lay there before."""
+    """Archive a file; None where nothing is left to read: too large to be ours, there before, or known to stop us."""
     delivery = receive(run.workspace, found)
     if delivery is None:
         run.refuse(Delivery(found, b"", ""), [Problem("workbook_too_large", found.file_name)], "rejected")
         return None
     is_old = is_known(run.receipts, found.channel, found.file_name, delivery.submission_id)
-    return None if is_old and not run.again else delivery
+    before = _stopped_before(run, delivery)
+    if before and not is_old and not run.again:
+        run.note(delivery, "duplicate", [_duplicate(delivery, before)], form=before.form)
+    return delivery if run.again or not (is_old or before) else None
 
 
-def _read(expectation: Expectation, delivery: Delivery) -> Read:
-    """What a file holds and which workbook it answers.
-
-    Raises:
-        InputError: It cannot be read, or nobody expects it.
-    """
-    submitted = read_form(delivery.content, delivery.found.file_name)
-    return Read(delivery, submitted, expectation.order(submitted.header, delivery.found.file_name))
+def _stopped_before(run: IntakeRun, delivery: Delivery) -> Receipt | None:
+    before = judged_before(run.receipts, delivery.submission_id)
+    return before if before and before.rule_id == STOPS_READING else None
 
 
-def _settle_unread(
-    run: IntakeRun, delivery: Delivery, problems: Sequence[Problem], snapshot_date: dt.date | None
-) -> None:
-    """A file that is no form may be the state's data on learners; what nobody expects is refused."""
-    rules = {problem.rule_id for problem in problems}
-    if rules == {NOT_OURS}:
-        _settle_state_workbook(run, delivery, problems, snapshot_date)
-    else:
-        run.refuse(delivery, problems, "refused" if rules & Expectation.REFUSALS else "rejected")
-
-
-def _settle_state_workbook(
-    run: IntakeRun, delivery: Delivery, not_ours: Sequence[Problem], snapshot_date: dt.date | None
-) -> None:
-    try:
-        arrival = collect_enrolment(run.workspace, delivery.found.path, snapshot_date, again=run.again)
-    except InputError as error:
-        if any(problem.rule_id == "enrolment_not_recognised" for problem in error.problems):
-            run.refuse(delivery, not_ours, "refused")
-        else:
-            run.refuse(delivery, error.problems, "rejected", ENROLMENT)
-        return
-    # Which workbook stands for a day, the landed enrolment says itself: no slot of a reporter is taken.
-    rejected = arrival.rows_in - arrival.rows_landed
-    state: State = "duplicate" if not arrival.is_new else "accepted_partly" if rejected else "accepted"
-    rows = {"rows_in": arrival.rows_in, "rows_accepted": arrival.rows_landed, "rows_rejected": rejected}
-    run.note(delivery, state, arrival.findings, arrival, form=ENROLMENT, **rows)
+def _duplicate(delivery: Delivery, before: Receipt) -> Finding:
+    details = (("former", before.file_name), ("at", latvian_day(before.received_at)))
+    return Finding(
+        "info", Problem("form_duplicate", delivery.found.file_name, "", None, "", before.submission_id, details)
+    )
 
 
 def _settle_without_check(run: IntakeRun, read: Read) -> bool:
@@ -172,11 +164,9 @@ def _settle_without_check(run: IntakeRun, read: Read) -> bool:
     name, order = read.delivery.found.file_name, read.order
     before = judged_before(run.receipts, read.delivery.submission_id)
     if before and not run.again:
-        details = (("former", before.file_name), ("at", before.received_at.date()))
-        problem = Problem("form_duplicate", name, value=read.delivery.submission_id, details=details)
-        run.settle(read, "duplicate", [Finding("info", problem)])
+        run.settle(read, "duplicate", [_duplicate(read.delivery, before)])
         return True
-    day, days = run.received_at.date(), order.deadlines
+    day, days = run.day, order.deadlines
     if day < days.opens_on:
         refusal = ("collection_not_open", days.opens_on)
     elif day > days.closes_on and not is_allowed(

@@ -1,4 +1,4 @@
-"""One run of intake: what was there before, what it settled, and how it is told."""
+"""One run of intake: what was there before, and what it settles."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from typing import Any
 
 from ingest.forms.workbook.order import FormOrder
 from ingest.forms.workbook.read import SubmittedForm
+from ingest.periods import latvian_day
 from ingest.problems import Problem
-from ingest.submissions import audit
 from ingest.submissions.former import keys_by_table, line_keys
 from ingest.submissions.inbox import Delivery
-from ingest.submissions.landing import land_run, landed_name
+from ingest.submissions.landing import landed_name, landed_receipts
 from ingest.submissions.standing import Receipt, State, receipt_id, standing, takes_its_place
 from ingest.workspace import Workspace
 from orchestration.enrolment_intake import Arrival
 from quality.findings import Finding
-from quality.messages import in_words
 from quality.submissions.check import CheckedForm
 from quality.submissions.disappeared import rows_disappeared
 from quality.submissions.personal_data import masked_problem
@@ -53,7 +52,6 @@ class Settled:
     """What became of one file.
 
     Attributes:
-        digest: SHA-256 of the file; empty where it is too large to be read at all.
         findings: Everything that was found, personal data masked.
         order: The workbook that was sent out; None where the file is none that was expected.
         submitted: What was read; None where nothing could be.
@@ -61,7 +59,6 @@ class Settled:
     """
 
     receipt: Receipt
-    digest: str
     findings: tuple[Finding, ...]
     order: FormOrder | None = None
     submitted: SubmittedForm | None = None
@@ -85,6 +82,16 @@ class IntakeRun:
     receipts: list[Receipt]
     settled: list[Settled] = field(default_factory=list)
 
+    @classmethod
+    def of_nothing(cls, workspace: Workspace) -> IntakeRun:
+        """A run that will not be told: what it settles has not happened."""
+        return cls(workspace, dt.datetime(1, 1, 2, tzinfo=dt.UTC), False, landed_receipts(workspace))
+
+    @property
+    def day(self) -> dt.date:
+        """The day in Latvia on which its files came: deadlines are days there."""
+        return latvian_day(self.received_at)
+
     def refuse(self, delivery: Delivery, problems: Sequence[Problem], state: State, form: str = NO_FORM) -> None:
         """Settle a file that cannot be judged."""
         findings = tuple(Finding("reject_delivery", masked_problem(problem)) for problem in problems)
@@ -100,7 +107,7 @@ class IntakeRun:
     ) -> None:
         """Settle a file that is no form of an expected reporter."""
         receipt = self._receipt(delivery, state, findings, known)
-        self._add(Settled(receipt, delivery.digest, tuple(findings), arrival=arrival))
+        self._add(Settled(receipt, tuple(findings), arrival=arrival))
 
     def settle(
         self, read: Read, state: State, findings: Sequence[Finding], checked: CheckedForm | None = None
@@ -123,7 +130,7 @@ class IntakeRun:
         known: dict[str, Any] = {
             **read.owner,
             "form": form.form,
-            "is_late": self.received_at.date() > order.deadlines.due_on,
+            "is_late": self.day > order.deadlines.due_on,
             "counts": counts,
             "is_demo": is_demo,
             "replaces": former.receipt_id if counts and former else None,
@@ -131,28 +138,8 @@ class IntakeRun:
         if checked:
             known |= {name: getattr(checked, name) for name in ("rows_in", "rows_accepted", "rows_rejected")}
         receipt = self._receipt(read.delivery, state, found, known)
-        self._add(Settled(receipt, read.delivery.digest, tuple(found), read.order, read.submitted))
+        self._add(Settled(receipt, tuple(found), read.order, read.submitted))
         return receipt
-
-    def tell(self) -> None:
-        """Land findings and receipts, then write the audit log."""
-        findings = [
-            {
-                "receipt_id": settled.receipt.receipt_id,
-                "finding_nr": number,
-                "rule_id": finding.problem.rule_id,
-                "severity": finding.severity,
-                "sheet": finding.problem.sheet or None,
-                "cell": finding.problem.column or None,
-                "value": finding.problem.value or None,
-                "message": in_words(finding.problem, "lv"),
-            }
-            for settled in self.settled
-            for number, finding in enumerate(settled.findings, start=1)
-        ]
-        receipts = [settled.receipt for settled in self.settled]
-        land_run(self.workspace, receipts, findings)
-        audit.append(self.workspace, [_event(receipt) for receipt in receipts])
 
     def _against_former(
         self, read: Read, state: State, former: Receipt, counts: bool, checked: CheckedForm
@@ -194,13 +181,3 @@ def _decisive(findings: Sequence[Finding]) -> str | None:
     """The rule that decided: the first of the gravest."""
     ordered = sorted(findings, key=lambda finding: _GRAVEST.index(finding.severity))
     return ordered[0].problem.rule_id if ordered else None
-
-
-def _event(receipt: Receipt) -> dict[str, str | int | bool | None]:
-    return {
-        "event": "receipt",
-        "at": receipt.received_at.isoformat(),
-        "receipt_id": receipt.receipt_id,
-        "submission_id": receipt.submission_id,
-        "state": receipt.state,
-    }

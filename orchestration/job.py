@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ingest.lock import workspace_lock
 from ingest.storage import write_derived
 from ingest.workspace import Workspace
-from orchestration import plan_quality, telemetry, warehouse
+from orchestration import plan_quality, school_pages, telemetry, warehouse
 from orchestration.progress import report
 from orchestration.publishing import stale_publications
 
@@ -73,6 +73,8 @@ def _build(workspace: Workspace) -> bool:
     if warehouse.is_current(workspace):
         if not plan_quality.are_current(workspace):
             _execute(workspace, "plan_quality", [None])
+        if not school_pages.are_current(workspace):
+            _execute(workspace, "school_pages", [None])
         return False
     report("prepare")
     _execute(workspace, "build", [None])

@@ -37,9 +37,7 @@ def plan_workbook(workspace: Workspace, plan_id: str | None, path: Path) -> None
         return
     registry = load_registry(workspace)
     plan = find_plan(registry, plan_id)
-    lists = (registry.reporters, registry.executors)
-    reporters, executors = (tables.get(plan.header.municipality) for tables in lists)
-    write_derived(path, write_workbook(plan, catalogue, reporters, executors))
+    write_derived(path, write_workbook(plan, catalogue, registry.lists_of(plan.header.municipality)))
 
 
 def take_in(workspace: Workspace, path: Path, *, is_amendment: bool) -> RawPlan:
@@ -108,7 +106,7 @@ def find_plan(registry: RawRegistry, plan_id: str) -> RawPlan:
 
 
 def _read_back(folder: PlanFolder) -> RawRegistry:
-    """The version and its reporters as the registry will read them."""
+    """The version and the lists of its municipality as the registry will read them."""
     with tempfile.TemporaryDirectory() as scratch:
         folder.write(Path(scratch))
         return read_registry([Path(scratch)])
@@ -119,6 +117,7 @@ def _together(registry: RawRegistry, taken: RawRegistry) -> RawRegistry:
         [*registry.plans, *taken.plans],
         {**registry.reporters, **taken.reporters},
         {**registry.executors, **taken.executors},
+        {**registry.collections, **taken.collections},
     )
 
 

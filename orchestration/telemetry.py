@@ -8,9 +8,10 @@ _SWITCHES = {
     "DO_NOT_TRACK": "1",
     "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
     "DAGSTER_DISABLE_TELEMETRY": "yes",
+    "GX_ANALYTICS_ENABLED": "false",
 }
 
 
 def switch_off() -> None:
-    """Set the switches; call before dagster or dbt is imported (Dagster's instance settings say the same)."""
+    """Set the switches; call before these libraries are imported (Dagster's instance settings say the same)."""
     os.environ.update(_SWITCHES)

@@ -16,6 +16,7 @@ from ingest.periods import Collection
 from ingest.plans.registry import RawRegistry
 from ingest.problems import InputError, Problem
 from ingest.storage import write_derived
+from ingest.submissions.known import Known
 from ingest.workspace import Workspace
 from orchestration.letters import draft_letter
 from orchestration.progress import report
@@ -68,13 +69,14 @@ def write_templates(
     batches = [
         (slug, _orders(registry, slug, collection)) for slug in _municipalities(registry, collection, municipality)
     ]
+    known = Known(workspace)
     total, done = sum(len(orders) for _, orders in batches), 0
     handed_out = []
     for slug, orders in batches:
         folder = (out or workspace.outbox) / collection.folder / slug
         roles = {row["reporter_id"]: row["contact_role"] for row in registry.reporters[slug].rows}
         for reporter_id, own in groupby(orders, key=lambda order: order.reporter_id):
-            done += _write_reporter(folder, list(own), roles[reporter_id])
+            done += _write_reporter(folder, [known.shown_in(order) for order in own], roles[reporter_id])
             report("templates", done, total)
         reporters = len({order.reporter_id for order in orders})
         handed_out.append(HandedOut(orders[0].municipality_name, folder, reporters, len(orders)))

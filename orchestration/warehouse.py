@@ -54,16 +54,13 @@ def start(workspace: Workspace, fingerprint: str, results: Iterable[CheckResult]
         record(connection, results)
 
 
-def audit(
-    workspace: Workspace, nodes: Iterable[NodeResult], landed: dict[str, int], collected: dict[str, int]
-) -> list[CheckResult]:
-    """Write down what dbt's tests said and whether every landed row arrived.
+def audit(workspace: Workspace, nodes: Iterable[NodeResult], built: str) -> list[CheckResult]:
+    """Write down what dbt's tests said and whether everything was built.
 
     Args:
         workspace: The build.
-        nodes: What became of dbt's models, seeds and tests.
-        landed: Rows landed by plan table.
-        collected: Rows landed by table of what was collected.
+        nodes: What became of dbt's models, seeds and tests in a step.
+        built: Check that the models and seeds among them stand for.
 
     Returns:
         The results recorded.
@@ -77,22 +74,44 @@ def audit(
     broken = [node for node in nodes if node.kind != "test" and node.status != "success"]
     status = "fail" if broken else PASSED
     message = "; ".join(f"{node.name}: {node.message}" for node in broken)
-    results.append(CheckResult("every_model_built", status, (("failures", len(broken)),), message))
+    results.append(CheckResult(built, status, (("failures", len(broken)),), message))
     with connect_build(workspace) as connection:
-        results.append(_row_balance(connection, "row_balance_plans", "stg_plans__{}", landed))
-        results.append(_row_balance(connection, "row_balance_collected", "stg_collected__{}", collected))
         record(connection, results)
     return results
 
 
-def refuse_unless_sound(workspace: Workspace) -> None:
+def balance(workspace: Workspace, landed: dict[str, int], collected: dict[str, int]) -> list[CheckResult]:
+    """Write down whether every landed row arrived.
+
+    Args:
+        workspace: The build.
+        landed: Rows landed by plan table.
+        collected: Rows landed by table of what was collected.
+
+    Returns:
+        The results recorded.
+    """
+    with connect_build(workspace) as connection:
+        results = [
+            _row_balance(connection, "row_balance_plans", "stg_plans__{}", landed),
+            _row_balance(connection, "row_balance_collected", "stg_collected__{}", collected),
+        ]
+        record(connection, results)
+    return results
+
+
+def refuse_unless_sound(workspace: Workspace, *, so_far: bool = False) -> None:
     """Hold the ledger of the build against the list of required checks.
+
+    Args:
+        workspace: The build.
+        so_far: Whether checks may still be missing, because steps are to come.
 
     Raises:
         InputError: `build_refused` with every integrity check that failed or did not run.
     """
     with connect_build(workspace) as connection:
-        failures = integrity_failures(connection, required_checks())
+        failures = integrity_failures(connection, required_checks(), so_far=so_far)
     if failures:
         raise InputError(
             Problem("build_refused", value=failure.check_id, details=(("status", failure.status),))

@@ -66,12 +66,15 @@ def record(connection: duckdb.DuckDBPyConnection, results: Iterable[CheckResult]
         connection.executemany("insert into meta.check_result select ?, ?, fingerprint, ?, ? from meta.build", rows)
 
 
-def integrity_failures(connection: duckdb.DuckDBPyConnection, required: dict[str, str]) -> list[CheckResult]:
+def integrity_failures(
+    connection: duckdb.DuckDBPyConnection, required: dict[str, str], *, so_far: bool = False
+) -> list[CheckResult]:
     """Hold the ledger against the required checks.
 
     Args:
         connection: The build.
         required: check_id to class, as `required_checks` gives it.
+        so_far: Whether the build is still going on, so that a check may be missing.
 
     Returns:
         Integrity checks that failed, crashed, stand in the ledger for another fingerprint, or did not run at all:
@@ -88,7 +91,8 @@ def integrity_failures(connection: duckdb.DuckDBPyConnection, required: dict[str
     for check_id, status, counts in found:
         if statuses.get(check_id, (PASSED, ""))[0] == PASSED:
             statuses[check_id] = (status, counts)
-    checks = {check_id for check_id in {*required, *statuses} if required.get(check_id) != "plausibility"}
+    held = statuses if so_far else {*required, *statuses}
+    checks = {check_id for check_id in held if required.get(check_id) != "plausibility"}
     results = []
     for check_id in sorted(checks):
         status, counts = statuses.get(check_id, ("missing", "{}"))

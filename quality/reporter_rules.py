@@ -73,6 +73,14 @@ def form_not_of_kind(lists: ReporterLists) -> Iterator[Problem]:
                 yield row_problem("reporter_form_not_of_kind", raw, line, "forms", form, kind)
 
 
+def study_form_without_stage(lists: ReporterLists) -> Iterator[Problem]:
+    """A study form of a stage that the school does not have."""
+    for line, row in lists.reporters.numbered():
+        for code in filter(None, row["study_forms"].split(",")):
+            if code.split(".")[0] not in row["education_stages"].split(","):
+                yield row_problem("reporter_study_form_without_stage", lists.reporters, line, "study_forms", code)
+
+
 def expected_without_form(lists: ReporterLists) -> Iterator[Problem]:
     """Reports are expected, but none is named."""
     for line, row in lists.reporters.numbered():
@@ -131,6 +139,7 @@ RULES: tuple[Callable[[ReporterLists], Iterator[Problem]], ...] = (
     validity_reversed,
     number_is_not_the_id,
     form_not_of_kind,
+    study_form_without_stage,
     expected_without_form,
     contact_is_personal,
     name_repeated,

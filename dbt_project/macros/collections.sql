@@ -29,3 +29,23 @@
 {% macro is_listed(code, codes) -%}
     concat(',', {{ codes }}, ',') like concat('%,', {{ code }}, ',%')
 {%- endmacro %}
+
+{#- The collection of the same kind one school year later. -#}
+{% macro collection_a_year_later(collection) -%}
+    concat(
+        substring({{ collection }}, 6, 4), '/', cast(cast(substring({{ collection }}, 6, 4) as int) + 1 as string),
+        substring({{ collection }}, 10, 3)
+    )
+{%- endmacro %}
+{#- The collection of the same kind a school year before: `2023/2024-S1` for `2024/2025-S1`. -#}
+{% macro former_collection(collection) -%}
+    concat(
+        cast(cast(substring({{ collection }}, 1, 4) as int) - 1 as string), '/', substring({{ collection }}, 1, 4),
+        substring({{ collection }}, 10, 3)
+    )
+{%- endmacro %}
+
+{#- Whose count of cases it is: the schools' that brought them, or the institution's own. -#}
+{% macro reported_by(reporter_kind) -%}
+    case when {{ reporter_kind }} in ('school', 'vocational_school') then 'school' else 'institution' end
+{%- endmacro %}

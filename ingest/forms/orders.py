@@ -20,8 +20,8 @@ _USUAL_DAYS: dict[CollectionKind, tuple[str, str, str]] = {
     "R": ("09-01", "09-20", "09-30"),
 }
 """Opening, due and closing day where a municipality has not set its own."""
-_STUDY_FORM = "full_time"
-"""The state's register of institutions says which stages a school has, not in which form it teaches them."""
+_USUAL_FORM = "full_time"
+"""The study form of a stage for which none is named."""
 
 
 def deadlines_of(registry: RawRegistry, municipality: str, collection: Collection) -> Deadlines:
@@ -88,10 +88,15 @@ def _asks_anything(order: FormOrder) -> bool:
 
 
 def _stage_forms(row: Row, reporters: list[Row]) -> tuple[str, ...]:
-    """The board reports on all stages that its schools have."""
+    """The board reports on all stages and study forms that its schools have."""
     rows = reporters if row["reporter_kind"] == "education_board" else [row]
-    stages = dict.fromkeys(stage for one in rows for stage in one["education_stages"].split(",") if stage)
-    return tuple(f"{stage}.{_STUDY_FORM}" for stage in stages)
+    return tuple(dict.fromkeys(code for one in rows for code in _own_stage_forms(one)))
+
+
+def _own_stage_forms(row: Row) -> Iterator[str]:
+    named = [code for code in row["study_forms"].split(",") if code]
+    for stage in filter(None, row["education_stages"].split(",")):
+        yield from [code for code in named if code.split(".")[0] == stage] or [f"{stage}.{_USUAL_FORM}"]
 
 
 def _numbered_activities(plan: RawPlan) -> dict[str, str]:

@@ -26,7 +26,8 @@ class PlanFolder:
         municipality: Slug, the outer folder.
         plan_id: The inner folder.
         files: File name to content, as `ingest.plans.registry.read_plan` wants them.
-        lists: `reporters.csv` and `executors.csv` of the municipality, as far as the source has rows for them.
+        lists: `reporters.csv`, `executors.csv` and `collections.csv` of the municipality, as far as the source has
+            rows for them.
         list_cells: Where the rows of these lists stand in a workbook: by list, the cell of each column, row by row.
     """
 
@@ -72,7 +73,7 @@ def plan_folder(
     Args:
         header: What goes to `plan.yml`.
         tables: Rows by table; a column that a row does not have is empty, a table that is not given has no rows.
-        lists: Rows of `reporters` and `executors`; without rows the municipality's list is left alone.
+        lists: Rows of `reporters`, `executors` and `collections`; without rows the municipality's list is left alone.
     """
     files = {"plan.yml": _yaml_of(header)}
     for name, table in plan_tables().items():

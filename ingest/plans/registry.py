@@ -56,6 +56,11 @@ class RawRegistry:
     executors: dict[str, RawTable] = field(default_factory=dict)
     collections: dict[str, RawTable] = field(default_factory=dict)
 
+    def lists_of(self, municipality: str) -> dict[str, RawTable]:
+        """The lists that a municipality has, by their table."""
+        lists = {name: getattr(self, name) for name in municipality_tables()}
+        return {name: tables[municipality] for name, tables in lists.items() if municipality in tables}
+
 
 def read_registry(roots: list[Path]) -> RawRegistry:
     """Read every plan version below the given folders.

@@ -56,6 +56,16 @@ def append(workspace: Workspace, events: Iterable[Mapping[str, str | int | bool 
     sync_folder(path.parent)
 
 
+def logged_receipts(workspace: Workspace) -> set[str]:
+    """Names of the arrivals that the log tells of."""
+    path = log_file(workspace)
+    if not path.is_file():
+        return set()
+    whole, _, _ = path.read_text(encoding="utf-8").rpartition("\n")
+    events = (json.loads(line.split(" ", 1)[1]) for line in whole.splitlines())
+    return {event["receipt_id"] for event in events if event["event"] == "receipt"}
+
+
 def first_break(workspace: Workspace) -> Break | None:
     """The first place where the log is not what was written; None where it holds from end to end."""
     path = log_file(workspace)

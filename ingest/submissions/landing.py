@@ -6,9 +6,10 @@ again. Files of submissions that a killed run left behind hold the same bytes th
 
 from __future__ import annotations
 
-import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -50,8 +51,10 @@ FINDINGS: dict[str, ColumnType] = {
     "sheet": "text",
     "cell": "text",
     "value": "text",
-    "message": "text",
+    "cause": "text",
+    "remedy": "text",
 }
+"""Columns of the findings; cause and remedy in Latvian, as the reporter is told."""
 
 _OWNER: dict[str, ColumnType] = {
     "submission_id": "text",
@@ -69,6 +72,8 @@ _ANSWER: dict[str, ColumnType] = {
     "sheet": "text",
     "cell": "text",
 }
+_LINE: dict[str, ColumnType] = {"sheet": "text", "row": "int", "letters": "text"}
+"""`letters` says in which column of the sheet each field stood: `activity_nr=A,event=B`."""
 _FIELD_TYPES: dict[str, ColumnType] = {
     "count": "int",
     "number": "number",
@@ -91,7 +96,7 @@ def submission_tables() -> dict[str, dict[str, ColumnType]]:
         if form.shape == "fields":
             tables[landed_name(form)] = {**_OWNER, **_ANSWER}
         for table in form.tables:
-            tables[landed_name(form, table)] = {**_OWNER, "sheet": "text", "row": "int", **_types(table.fields)}
+            tables[landed_name(form, table)] = {**_OWNER, **_LINE, **_types(table.fields)}
     return tables
 
 
@@ -138,7 +143,19 @@ def landed_receipts(workspace: Workspace) -> list[Receipt]:
     rows: list[dict[str, Any]] = []
     for path in sorted((workspace.landing / "receipts").glob("????/*.parquet")):
         rows += parquet.read_table(path).to_pylist()
-    return sorted((Receipt(**row) for row in rows), key=_arrival)
+    # A run tells its receipts in their order, all with one time; sorting leaves them so.
+    return sorted((Receipt(**row) for row in rows), key=attrgetter("received_at"))
+
+
+def landed_findings(workspace: Workspace) -> dict[str, list[dict[str, Any]]]:
+    """All findings by receipt, in their order."""
+    from pyarrow import parquet
+
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for path in sorted((workspace.landing / "findings").glob("????/*.parquet")):
+        for row in parquet.read_table(path).to_pylist():
+            found[row["receipt_id"]].append(row)
+    return found
 
 
 def keep_readable(workspace: Workspace) -> None:
@@ -161,7 +178,3 @@ def landed_rows(workspace: Workspace) -> dict[str, int]:
 
 def _empty(workspace: Workspace, table: str) -> Path:
     return workspace.landing / table / "no-rows" / "no-rows" / "no-rows.parquet"
-
-
-def _arrival(receipt: Receipt) -> tuple[dt.datetime, str]:
-    return receipt.received_at, receipt.receipt_id

@@ -106,3 +106,9 @@ def takes_its_place(state: State, former: Receipt | None, *, again: bool, is_dem
     if former and former.is_demo != is_demo:
         return former.is_demo
     return again or former is None or not (former.state == "accepted" and state == "accepted_partly")
+
+
+def last_verdicts(receipts: Iterable[Receipt]) -> list[Receipt]:
+    """The last arrival of each file that says something of it; a duplicate only repeats what was said before."""
+    verdicts = {receipt.submission_id: receipt for receipt in receipts if receipt.state != "duplicate"}
+    return list(verdicts.values())

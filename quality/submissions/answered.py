@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.excel.headings import label_key
@@ -18,7 +18,7 @@ from ingest.forms.workbook.values import Value, code_keys, read_value
 from ingest.periods import CollectionKind
 from ingest.problems import Problem
 from quality.submissions.context import FormContext
-from quality.submissions.personal_data import personal_data
+from quality.submissions.personal_data import masked, personal_data
 
 Cell = tuple[str, str]
 """Field and breakdown."""
@@ -95,10 +95,12 @@ def _read(reading: Reading, answer: Answer, field: Field, codes: Mapping[str, st
     except CellError as error:
         reading.problems.append(problem_at(submitted, error.rule_id, answer, field, **error.details))
         return
-    reading.answered.append(Answered(answer, field, value))
     if field.type == "text" and value.text:
         rules = [*personal_data(value.text), *(["form_text_garbled"] if _is_garbled(value.text) else [])]
         reading.problems.extend(problem_at(submitted, rule_id, answer, field) for rule_id in rules)
+        # A line may land with a name as its only fault: what lands names nobody, the archive keeps what was typed.
+        value = replace(value, text=masked(value.text)) if rules else value
+    reading.answered.append(Answered(answer, field, value))
 
 
 def _cells_asked_otherwise(submitted: SubmittedForm, cells: Mapping[Cell, Field]) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from quality.findings import Finding
 from quality.submissions.answered import Reading, problem_at
 from quality.submissions.field_rules import FIELD_RULES, FieldValues, Hit, field_values
 from quality.submissions.field_schema import failures
+from quality.submissions.personal_data import masked
 from quality.submissions.severity import severity_of
 from quality.submissions.shape_details import shape_details
 from quality.submissions.sums import broken_sums
@@ -46,7 +47,7 @@ def field_rows(reading: Reading) -> list[dict[str, Any]]:
             "value_number": answered.value.number,
             "value_text": answered.value.text,
             "blank_kind": answered.value.blank_kind,
-            "sheet": answered.answer.sheet,
+            "sheet": masked(answered.answer.sheet),
             "cell": answered.answer.cell,
         }
         for answered in reading.answered

@@ -14,6 +14,7 @@ from quality.submissions.answered import Reading, problem_at
 from quality.submissions.line_rules import LINE_RULES
 from quality.submissions.line_schema import failures
 from quality.submissions.lines import Line, Lines, LineValue, lines_of
+from quality.submissions.personal_data import masked
 from quality.submissions.severity import severity_of
 from quality.submissions.shape_details import shape_details
 
@@ -61,7 +62,8 @@ def line_rows(reading: Reading, rejected: set[tuple[str, int]]) -> dict[str, lis
             fields = _fields(form.form, line.table)
             values = {name: _landed(line.values.get(name), field) for name, field in fields.items()}
             version = reading.submitted.header.version
-            rows[line.table].append({"form_version": version, "sheet": line.sheet, "row": line.row, **values})
+            place = {"sheet": masked(line.sheet), "row": line.row, "letters": line.letters}
+            rows[line.table].append({"form_version": version, **place, **values})
     return rows
 
 

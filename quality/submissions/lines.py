@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from string import digits
 from typing import TypeAlias
 
 from ingest.forms.workbook.answers import Answer
@@ -32,6 +33,11 @@ class Line:
     row: int
     values: dict[str, LineValue] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
+
+    @property
+    def letters(self) -> str:
+        """The column in which each field stands: `activity_nr=A,event=B`."""
+        return ",".join(f"{name}={answer.cell.rstrip(digits)}" for name, answer in self.answers.items())
 
     def number(self, name: str) -> float:
         """A figure; 0 where it is blank."""

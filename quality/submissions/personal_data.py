@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -49,6 +49,7 @@ def personal_data(text: str) -> Iterator[str]:
             yield f"sensitive_{topic}"
 
 
+@lru_cache(1024)  # names of files and sheets stand on many rows
 def masked(text: str) -> str:
     """A text in which nobody can be recognised any more."""
     plain = unicodedata.normalize("NFKC", text)
@@ -65,7 +66,8 @@ def masked(text: str) -> str:
 def masked_problem(problem: Problem) -> Problem:
     """A problem that may be shown, logged and sent."""
     details = tuple((name, masked(value) if isinstance(value, str) else value) for name, value in problem.details)
-    return replace(problem, file=masked(problem.file), value=masked(problem.value), details=details)
+    file, sheet, value = map(masked, (problem.file, problem.sheet, problem.value))
+    return replace(problem, file=file, sheet=sheet, value=value, details=details)
 
 
 def _matches(rule_id: str, text: str) -> Iterator[re.Match[str]]:

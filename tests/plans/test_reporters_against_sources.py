@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from printed import FILES, PLANS
+from python_calamine import CalamineWorkbook
 from section import fold
 
 from ingest.enrolment.read import read_enrolment
@@ -20,6 +21,8 @@ from ingest.workspace import PRODUCT
 REGISTRY = PRODUCT / "plans"
 WORKBOOK = PRODUCT.parent / "shared/data/viis/izglitojamoskvispizglprogr_pa_iestadem_01122022.xlsx"
 SLUGS = sorted(path.parent.name for path in REGISTRY.glob("*/reporters.csv"))
+PROGRAMMES = WORKBOOK.with_name("izglitojamoskvispizglprogr_pa_progr_01122022.xlsx")
+STUDY_FORMS = {"1": "full_time", "3": "extramural", "4": "distance"}
 KINDS = {
     "Pirmsskolas izglītības iestāde": "preschool",
     "Vispārējās izglītības iestāde": "school",
@@ -74,6 +77,24 @@ def test_every_institution_the_municipality_founded_is_a_reporter(
         for number, row in registered(registry, slug).items()
     }
     assert listed == founded
+
+
+@pytest.mark.skipif(not PROGRAMMES.is_file(), reason="the state's other workbook (../shared/data/viis) is not at hand")
+@pytest.mark.parametrize("slug", SLUGS)
+def test_study_forms_are_those_of_the_programmes_that_have_learners(registry: RawRegistry, slug: str) -> None:
+    """The last digit of a programme's code is its form: 1 full time, 3 extramural, 4 distance."""
+    headings, *programmes = CalamineWorkbook.from_path(PROGRAMMES).get_sheet_by_index(0).to_python()
+    found: dict[str, set[str]] = {}
+    for cells in programmes:
+        row = dict(zip(headings, cells, strict=True))
+        for stage, grades in STAGES.items():
+            if any(row[f"{grade}. klase"] for grade in grades):
+                form = STUDY_FORMS[str(row["Izglītības programmas kods"])[-1]]
+                found.setdefault(str(row["Iestādes reģistrācijas Nr."]), set()).add(f"{stage}.{form}")
+    for number, row in registered(registry, slug).items():
+        others = {code.split(".")[0] for code in found.get(number, ()) if not code.endswith(".full_time")}
+        named = {code for code in found.get(number, ()) if code.split(".")[0] in others}
+        assert set(filter(None, row["study_forms"].split(","))) == named, row["reporter_name"]
 
 
 def stages(institution: dict[str, Any]) -> Iterator[str]:

@@ -31,6 +31,13 @@ def test_a_check_that_did_not_run_has_failed(ledger: duckdb.DuckDBPyConnection) 
     assert failed(ledger) == [("keys", "missing")]
 
 
+def test_between_the_steps_a_check_may_be_missing_but_not_failed(ledger: duckdb.DuckDBPyConnection) -> None:
+    record(ledger, [CheckResult("rows", "pass"), CheckResult("peers", "error")])
+    assert integrity_failures(ledger, REQUIRED, so_far=True) == []
+    record(ledger, [CheckResult("new", "fail")])
+    assert [failure.check_id for failure in integrity_failures(ledger, REQUIRED, so_far=True)] == ["new"]
+
+
 @pytest.mark.parametrize("status", ["fail", "error", "skipped"])
 def test_failed_crashed_and_skipped_checks_count(ledger: duckdb.DuckDBPyConnection, status: str) -> None:
     record(ledger, [CheckResult("rows", "pass"), CheckResult("keys", status, (("failures", 3),))])

@@ -72,6 +72,12 @@ def test_a_municipality_may_have_only_one_of_the_lists() -> None:
         ({"forms": "board_values"}, ("reporter_form_not_of_kind", "forms", "board_values")),
         ({"forms": "activity_log, school_report"}, ("plan_code_unknown", "forms", "activity_log, school_report")),
         ({"education_stages": "basic,primary"}, ("plan_code_unknown", "education_stages", "basic,primary")),
+        ({"study_forms": "upper_secondary.full_time,upper_secondary.distance"}, None),
+        ({"study_forms": "basic.evening"}, ("plan_code_unknown", "study_forms", "basic.evening")),
+        (
+            {"study_forms": "vocational.extramural"},
+            ("reporter_study_form_without_stage", "study_forms", "vocational.extramural"),
+        ),
         ({"forms": ""}, ("reporter_without_forms", "forms", "4312")),
         ({"contact_role": ""}, None),
         ({"contact_role": "sekretāre, skola@ezers.lv"}, ("reporter_contact_personal", "contact_role", "")),

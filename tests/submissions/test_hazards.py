@@ -6,9 +6,11 @@ import csv
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from accepted import CASES_ACCEPTED
 from cases import Case
 from form_workbook import NAME, checked
@@ -17,7 +19,7 @@ from warned import CASES_WARNED
 
 from ingest.problems import InputError
 from ingest.workspace import PRODUCT
-from quality.messages import in_words
+from quality.messages import catalogue, in_words
 from quality.submissions.check import CheckedForm
 
 FILED = {"accepted": CASES_ACCEPTED, "warned": CASES_WARNED, "rejected": CASES_REJECTED}
@@ -97,9 +99,26 @@ def test_every_case_is_listed_as_a_hazard_with_its_verdict_and_rule() -> None:
 
 def test_every_hazard_has_a_collected_test() -> None:
     named = [row["test"] for row in hazards()]
-    files = sorted({name.split("::")[0] for name in named})
+    files = sorted({name.split("::")[0] for name in named if name.startswith("tests/")})
     command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", *files]
     done = subprocess.run(command, cwd=PRODUCT, capture_output=True, text=True, check=False)
     collected = set(re.findall(r"^tests/\S.*::.*$", done.stdout, re.MULTILINE))
+    collected |= set(unit_tests({name.split("::")[0] for name in named if name.startswith("dbt_project/")}))
     assert sorted(set(named) - collected) == []
-    assert len(named) > 80
+    assert len(named) > 170
+
+
+def unit_tests(files: set[str]) -> Iterator[str]:
+    """dbt's unit tests, which `tests/warehouse/test_dbt_unit_tests.py` runs all together."""
+    for file in files:
+        for test in yaml.safe_load((PRODUCT / file).read_text(encoding="utf-8"))["unit_tests"]:
+            yield f"{file}::{test['name']}"
+
+
+def test_every_hazard_names_a_section_a_verdict_and_a_rule_there_is() -> None:
+    verdicts = {"accepted", "accepted_partly", "warned", "rejected", "refused", "duplicate"}
+    for row in hazards():
+        assert row["section"] in ("The file", "The value", "The arithmetic", "The life of a submission")
+        assert row["verdict"] in verdicts, row["hazard"]
+        assert row["rule_id"] in catalogue() or (not row["rule_id"] and row["verdict"] == "accepted"), row["hazard"]
+    assert len({(row["section"], row["hazard"]) for row in hazards()}) == len(hazards())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +21,6 @@ from ingest.submissions.landing import landed_receipts
 from ingest.submissions.standing import standing
 from ingest.workspace import Workspace
 from orchestration import late
-from orchestration.answers import write_answers
 from orchestration.expectation import Expectation
 from orchestration.intake import check_only, collect_forms
 from orchestration.intake_run import Settled
@@ -111,11 +111,11 @@ def test_good_lines_land_and_bad_ones_are_answered(workspace: Workspace, log: Fo
     events = [{}, {"event": "Otrais vakars", "start_date": dt.date(2025, 3, 1)}]
     put(workspace, "žurnāls.xlsx", filled(log, lines={"events": events, "people": []}))
     settled = collect(workspace)
-    write_answers(workspace, settled)
     assert states(settled) == [("žurnāls.xlsx", "accepted_partly", "event_inside_window")]
     assert landed(workspace, "activity_log") == 1
-    folder = workspace.quarantine / settled[0].digest
-    (error,) = json.loads((folder / "errors.json").read_text(encoding="utf-8"))
+    (folder,) = workspace.quarantine.iterdir()
+    assert folder.name[:16] == settled[0].receipt.submission_id
+    (error,) = json.loads((folder / "errors.json").read_text(encoding="utf-8"))["findings"]
     assert (error["rule_id"], error["severity"], error["sheet"], error["cell"]) == (
         "event_inside_window",
         "reject_row",
@@ -125,6 +125,34 @@ def test_good_lines_land_and_bad_ones_are_answered(workspace: Workspace, log: Fo
     assert (folder / "kļūdas.xlsx").read_bytes().startswith(b"PK")
     (letter,) = workspace.outbox.rglob("*.eml")
     assert letter.name == f"{SCHOOL}-activity_log-{settled[0].receipt.submission_id}.eml"
+
+
+def answers(workspace: Workspace) -> dict[Path, bytes]:
+    folders = (workspace.quarantine, workspace.outbox)
+    return {path: path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file()}
+
+
+def test_answers_come_back_when_they_were_deleted(workspace: Workspace, report: FormOrder) -> None:
+    put(workspace, "pārskats.xlsx", filled(report, {"at_risk": 500}))
+    put(workspace, "vēstule.txt", b"Labdien!")
+    collect(workspace)
+    told = answers(workspace)
+    assert sorted(path.suffix for path in told) == [".eml", ".json", ".json", ".xlsx"]
+    shutil.rmtree(workspace.quarantine)
+    shutil.rmtree(workspace.outbox)
+    assert collect(workspace, 1) == []
+    assert answers(workspace) == told
+
+
+def test_an_answer_follows_the_last_verdict_on_its_file(workspace: Workspace, report: FormOrder) -> None:
+    content = filled(report)
+    put(workspace, "pārskats.xlsx", content)
+    collect(workspace, days=-60)
+    (errors,) = workspace.quarantine.rglob("errors.json")
+    assert json.loads(errors.read_bytes())["findings"][0]["rule_id"] == "collection_not_open"
+    put(workspace, "atkal.xlsx", content)
+    assert states(collect(workspace)) == [("atkal.xlsx", "accepted", None)]
+    assert answers(workspace) == {}
 
 
 def test_a_b_a(workspace: Workspace, report: FormOrder) -> None:
@@ -177,7 +205,8 @@ def test_demonstration_data_are_told_apart_and_never_replace_real_ones(workspace
         ["form_demo_after_real"],
     ]
     assert counting(workspace) == "2.xlsx"
-    assert [receipt.is_demo for receipt in landed_receipts(workspace)] == [True, False, True]
+    is_demo = {receipt.file_name: receipt.is_demo for receipt in landed_receipts(workspace)}
+    assert is_demo == {"1.xlsx": True, "2.xlsx": False, "3.xlsx": True}
 
 
 def test_lines_that_the_new_log_leaves_out_are_listed(workspace: Workspace, log: FormOrder) -> None:
@@ -283,7 +312,6 @@ def test_a_personal_code_is_masked_wherever_it_would_be_told(workspace: Workspac
     events = [{"impact": f"Bērns {CODE} atgriezās skolā."}]
     put(workspace, "žurnāls.xlsx", filled(log, lines={"events": events, "people": []}))
     settled = collect(workspace)
-    write_answers(workspace, settled)
     assert states(settled) == [("žurnāls.xlsx", "rejected", "personal_code")]
     told = [path for path in workspace.home.rglob("*") if path.is_file() and "archive" not in path.parts]
     told = [path for path in told if "inbox" not in path.parts]

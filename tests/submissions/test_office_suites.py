@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 from form_workbook import checked, filled, found, order_for
 
+from ingest.forms.definition import all_forms
+
 pytestmark = pytest.mark.slow
 VALUES = {"school_report": {"learners_start|basic.full_time": 88, "comment": "Slēgta filiāle", "arrived": "3"}}
 LINES = {"activity_log": {"events": [{}, {"event": "Nometne", "start_date": dt.date(2024, 7, 3), "quantity": 2.5}]}}
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize("form", ["school_report", "activity_log"])
+@pytest.mark.parametrize("form", [form.form for form in all_forms()])
 def test_a_workbook_saved_again_by_libreoffice_gives_the_same_rows(tmp_path: Path, form: str) -> None:
     order = order_for(form)
     content = filled(order, VALUES.get(form), LINES.get(form))

@@ -64,6 +64,7 @@ def test_line_lands_with_its_row_and_a_column_a_field() -> None:
     result = checked(filled(order), order)
     assert (result.verdict, found(result), result.rows_in) == ("accepted", [], 2)
     (event,) = result.rows["events"]
+    assert event.pop("letters").startswith("activity_nr=A,event=B,start_date=C,")
     assert {name: value for name, value in event.items() if value is not None} == {
         "form_version": 1,
         "sheet": "Žurnāls",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import csv
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import yaml
+from test_field_rules import ROWS as FIELD_ROWS
+from test_line_rules import ROWS as LINE_ROWS
 
 import quality.messages
 from ingest.forms.arithmetic import arithmetic_rules
@@ -122,3 +125,23 @@ def test_every_rule_is_met_by_a_test() -> None:
     tried = {rule for rule in TIMES if f'"{rule}"' in tests} | set(arithmetic_rules())
     elsewhere = {rule for rule in LAYERS["excel"] if rule.startswith("workbook_")}
     assert sorted(set(TIMES) - tried - elsewhere) == []
+
+
+def test_no_rule_about_a_form_is_a_check_of_the_warehouse_too() -> None:
+    with (PRODUCT / "quality" / "required_checks.csv").open(encoding="utf-8", newline="") as file:
+        checks = {check for row in csv.reader(file) for check in row}
+    assert len(checks) > 200
+    assert checks & set(TIMES) == set()
+
+
+def test_every_rule_of_ours_is_tried_where_it_holds_breaks_is_at_its_edge_and_lacks_a_value() -> None:
+    """Sums are tried all alike (`test_sum`); shape and reading stand in the lists of hazards."""
+    rows = [*FIELD_ROWS, *LINE_ROWS]
+    asks_for_more = {rule_id for _, rule_id, _, known, _ in rows if known}
+    tried: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for _, rule_id, values, known, places in rows:
+        lacks = any(value in (None, "neattiecas") for value in values.values())
+        lacks = lacks or (rule_id in asks_for_more and not known)
+        tried[rule_id]["breaks" if places else "lacks" if lacks else "holds"] += 1
+    assert set(tried) == {*FIELD_RULES, *LINE_RULES}
+    assert {rule_id for rule_id, counts in tried.items() if len(counts) < 3 or counts.total() < 4} == set()

@@ -98,7 +98,13 @@ def _answers(values: Values) -> list[dict[str, Any]]:
 
 
 def _lines(lines: Sequence[Values]) -> list[dict[str, Any]]:
-    return [{"sheet": "Rindas", "row": row, **line} for row, line in enumerate(lines, start=7)]
+    return [
+        {"sheet": "Rindas", "row": row, "letters": _letters(line), **line} for row, line in enumerate(lines, start=7)
+    ]
+
+
+def _letters(line: Values) -> str:
+    return ",".join(f"{field}={letter}" for field, letter in zip(line, "ABCDEFGHIJKLMNOPQRSTUVWXYZ", strict=False))
 
 
 def known_fields(form: str) -> set[str]:

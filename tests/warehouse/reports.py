@@ -121,7 +121,8 @@ def deliver_reports(workspace: Workspace) -> Deliveries:
         "sheet": "Pārskats",
         "cell": "C9",
         "value": "700",
-        "message": "mācības pārtraukušo ir vairāk nekā izglītojamo",
+        "cause": "mācības pārtraukušo ir vairāk nekā izglītojamo",
+        "remedy": "pārbaudiet abus skaitļus",
     }
     inbox.take(
         "school_report",

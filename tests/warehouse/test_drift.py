@@ -17,13 +17,16 @@ from ingest.plans.tables import plan_tables
 from ingest.submissions.landing import FINDINGS, RECEIPTS, submission_tables
 from ingest.workspace import PRODUCT, Workspace
 from quality.ledger import required_checks
+from quality.plausibility.examine import CONCERNS
+from quality.plausibility.findings import FINDINGS as PLAUSIBILITY_FINDINGS
 
 CONTRACT_TABLES = {
     "dim_municipality", "dim_plan", "dim_period", "dim_reporter", "dim_goal", "dim_activity", "dim_activity_reading",
     "dim_activity_target", "dim_indicator", "dim_indicator_target", "bridge_goal_indicator", "bridge_goal_goal",
     "fct_indicator_value", "indicator_value_candidate", "fct_indicator_value_school", "indicator_progress",
     "table_4_4", "referrals", "school_profile", "task_status", "plan_change_proposal", "enrolment", "observation",
-    "submissions", "findings", "collection_status", "plan_contradictions",
+    "submissions", "findings", "collection_status", "plan_contradictions", "submitted_value", "bridge_indicator_answer",
+    "school_figure", "reporter_activity",
 }  # fmt: skip
 
 
@@ -41,6 +44,7 @@ def sources() -> dict[str, dict[str, list[str]]]:
         "plans": landed_columns(),
         "collected": {name: list(columns) for name, columns in {**ENROLMENT_TABLES, **submitted}.items()},
         "forms": {name: list(columns) for name, columns in FORM_TABLES.items()},
+        "plausibility": {"findings": list(PLAUSIBILITY_FINDINGS)},
     }
 
 
@@ -73,9 +77,17 @@ def test_what_the_forms_say_of_themselves_is_in_the_warehouse(marts: duckdb.Duck
 def test_required_checks_are_the_checks_there_are(built: Workspace) -> None:
     manifest = json.loads((built.dbt_target / "manifest.json").read_text(encoding="utf-8"))
     tests = {node["name"] for node in manifest["nodes"].values() if node["resource_type"] == "test"}
-    ours = {"plans_valid", "every_model_built", "row_balance_plans", "row_balance_collected"}
-    assert set(required_checks()) == tests | ours
-    assert set(required_checks().values()) <= {"integrity", "plausibility"}
+    ours = {
+        "plans_valid",
+        "every_intermediate_model_built",
+        "every_model_built",
+        "row_balance_plans",
+        "row_balance_collected",
+    }
+    plausibility = {rule_id for concern in CONCERNS for rule_id in concern.rules}
+    assert set(required_checks()) == tests | ours | plausibility
+    assert {name for name, kind in required_checks().items() if kind == "plausibility"} == plausibility
+    assert set(required_checks().values()) == {"integrity", "plausibility"}
 
 
 def test_every_mart_has_a_grain_test_an_enforced_contract_and_descriptions(built: Workspace) -> None:

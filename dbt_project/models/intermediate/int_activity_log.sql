@@ -1,65 +1,21 @@
--- What was done for an activity in a calendar year, by the log lines that count now: only events that took place, each
--- in the year of its first day. The number in a line is that of the plan the collection reports on; the key joins it to
--- the plan of any other year. Learners at risk are among the learners.
-with submissions as (
+-- What was done for an activity in a calendar year: each event in the year of its first day.
+with log_lines as (
 
-    select submission_id from {{ ref('int_submissions') }}
-    where is_current
-
-),
-
-log_lines as (
-
-    select
-        *,
-        coalesce(participants_parents, 0) + coalesce(participants_teachers, 0)
-        + coalesce(participants_support_staff, 0) + coalesce(participants_learners, 0)
-        + coalesce(participants_families, 0) as participants,
-        coalesce(eur_municipality, 0) + coalesce(eur_state, 0) + coalesce(eur_projects, 0) + coalesce(eur_other, 0)
-            as eur,
-        coalesce(
-            participants_parents, participants_teachers, participants_support_staff, participants_learners,
-            participants_families
-        ) is not null as has_participants,
-        coalesce(eur_municipality, eur_state, eur_projects, eur_other) is not null as has_eur
-    from {{ ref('stg_collected__activity_log') }}
-    where state = 'done'
-
-),
-
-collections as (
-
-    select * from {{ ref('int_collections') }}
-
-),
-
-activities as (
-
-    select * from {{ ref('int_activities') }}
+    select * from {{ ref('int_log_lines') }}
 
 ),
 
 final as (
 
     select
-        log_lines.municipality,
-        activities.activity_key,
-        cast(extract(year from log_lines.start_date) as int) as results_year,
+        municipality,
+        activity_key,
+        results_year,
         cast(count(*) as int) as log_entries,
-        cast(sum(case when log_lines.has_participants then log_lines.participants end) as int) as participants,
-        cast(sum(case when log_lines.has_eur then log_lines.eur end) as decimal(12, 2)) as invested_funding_eur
+        cast(sum(participants) as int) as participants,
+        cast(sum(eur) as decimal(12, 2)) as invested_funding_eur
     from log_lines
-    inner join submissions on log_lines.submission_id = submissions.submission_id
-    inner join collections
-        on
-            log_lines.municipality = collections.municipality
-            and log_lines.collection = collections.collection
-    inner join activities
-        on
-            collections.municipality = activities.municipality
-            and collections.plan_id = activities.plan_id
-            and log_lines.activity_nr = activities.activity_nr
-    group by log_lines.municipality, activities.activity_key, extract(year from log_lines.start_date)
+    group by municipality, activity_key, results_year
 
 )
 

@@ -37,6 +37,8 @@ final as (
         answers.breakdown,
         answers.value_text,
         answers.blank_kind,
+        answers.sheet,
+        answers.cell,
         coalesce(
             answers.value_number, case answers.value_text when 'yes' then 1.0 when 'no' then 0.0 end
         ) as value_number

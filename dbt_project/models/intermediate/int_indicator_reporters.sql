@@ -1,5 +1,5 @@
 -- Who is expected to report on an indicator row: those that owe the form, are asked a part of the numerator and have a
--- stage that the row is about. The register knows no study forms, so all schools of the stages are asked for them.
+-- stage that the row is about, in whichever study forms they teach it.
 with parts as (
 
     select * from {{ ref('int_indicator_parts') }}

@@ -27,8 +27,7 @@ lines as (
         {{ collection_school_year('cases.collection') }} as school_year,
         {{ collection_kind('cases.collection') }} as collection_kind,
         cases.reason,
-        case when reporters.reporter_kind in ('school', 'vocational_school') then 'school' else 'institution' end
-            as reported_by,
+        {{ reported_by('reporters.reporter_kind') }} as reported_by,
         cases.cases
     from cases
     inner join submissions on cases.submission_id = submissions.submission_id

@@ -15,6 +15,7 @@ final as (
         founder,
         registration_number,
         education_stages,
+        study_forms,
         forms,
         contact_role,
         is_expected,

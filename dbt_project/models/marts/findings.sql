@@ -1,4 +1,5 @@
 select
+    finding_id,
     receipt_id,
     finding_nr,
     submission_id,

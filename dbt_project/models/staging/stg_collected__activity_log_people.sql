@@ -6,6 +6,7 @@ select
     collection,
     sheet,
     row,
+    letters,
     activity_nr,
     unique_parents,
     unique_teachers,

@@ -6,5 +6,6 @@ select
     sheet,
     cell,
     value,
-    message
+    cause,
+    remedy
 from {{ source('collected', 'findings') }}

@@ -6,6 +6,7 @@ select
     collection,
     sheet,
     row,
+    letters,
     question,
     question_text,
     audience,

@@ -8,6 +8,7 @@ select
     founder,
     registration_number,
     education_stages,
+    study_forms,
     forms,
     contact_role,
     is_expected,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from ingest.excel.values import CellValue
 from ingest.forms.arithmetic import Answer, comparisons
+from ingest.forms.definition import Field
 from ingest.forms.workbook.choices import choices_of
 from ingest.forms.workbook.head import write_head
 from ingest.forms.workbook.layout import (
@@ -28,7 +30,7 @@ from ingest.forms.workbook.order import FormOrder
 from ingest.forms.workbook.placing import Placed
 from ingest.forms.workbook.sheet import FormBook, FormSheet
 from ingest.forms.workbook.value_rules import value_rule
-from ingest.forms.workbook.words import words
+from ingest.forms.workbook.words import in_latvian, words
 
 _WIDTHS = (6, 44, 26, 11, 26, 50, 56, 10)
 _TEXT_LINES = "\n\n"
@@ -42,6 +44,7 @@ def write_field_sheet(book: FormBook, order: FormOrder, placed: Placed, rule_wor
     write_head(page, order, order.form.title.lv)
     for column, heading in enumerate(FIELD_HEADINGS, start=1):
         page.words(HEADING_ROW, column, heading, "heading")
+    page.comment(HEADING_ROW, FORMER, words()["former"])
     lines = field_lines(order.form, order.collection.kind, order.addressee, order.tasks)
     for line in lines:
         _write_words(page, line)
@@ -93,15 +96,28 @@ class _FieldCells:
                 self._page.make_room(line.row, VALUE, _TEXT_LINES)
             self._page.answer(line.row, VALUE, field, self._value(line), marks)
             self._page.ask(line.row, VALUE, line.row, field, rule)
-            self._page.value(line.row, FORMER, self._order.former.get(key, ""), self._page.look("former"))
+            self._write_former(line, field)
             self._page.words(line.row, UNIT, field.counts or words()["units"][field.type], "fixed")
             sums = [(found, self._words[found.rule_id]) for found in self._sums if found.place == key]
             check = check_cell(field, self._cells[key], rule, sums, self._cells)
             self._page.live_check(line.row, CHECK, check.formula, check.value)
             self._page.make_room(line.row, CHECK, check.longest)
+            if key in self._order.known:
+                self._page.words(line.row, HELP, words()["known"].format(self._order.known[key]), "help")
             if marks:
                 self._page.words(line.row, HELP, "\n".join(f"{m.symbol} {m.why} → {m.remedy}" for m in marks), "found")
             self._page.words(line.row, CODE, line.code, "head")
+
+    def _write_former(self, line: FieldLine, field: Field) -> None:
+        """The earlier answer as it was given: a choice in its words, a date as people write it."""
+        value = self._order.former.get((field.field, line.breakdown), "")
+        if isinstance(value, str) and value:
+            if field.type == "date":
+                value = in_latvian(date.fromisoformat(value))
+            elif choice := self._choices.get(field.field):
+                value = choice.labels.get(value, value)
+            self._page.make_room(line.row, FORMER, value)
+        self._page.value(line.row, FORMER, value, self._page.look("former"))
 
     def _value(self, line: FieldLine) -> CellValue:
         return self._placed.values.get((str(self._order.form.sheet), line.cell), "")

@@ -22,8 +22,9 @@ class FormOrder:
         addressee: What decides which cells the reporter sees.
         activities: Numbers and names of the plan's activities.
         tasks: Numbers and names of the tasks it reports on.
-        former: Values of the collection before, by field and breakdown; shown beside the cells.
-        known: Values known already (the state's enrolment), by field and breakdown; written into the cells.
+        former: Earlier answers by field and breakdown, shown beside the cells: those that `ingest.submissions.known`
+            chooses for a template, those of the collection before for a check.
+        known: The state's learners by field and breakdown; shown beside the cells, for they are no answer.
         is_demo: True for demonstration data, which every sheet says.
     """
 

@@ -33,7 +33,7 @@ class Placed:
 def place(order: FormOrder, answers: Sequence[Answer], marks: Iterable[Mark]) -> Placed:
     """Put answers and findings where the layout wants them, wherever they stood in the workbook that was sent."""
     here: dict[Place, Place] = {}
-    values = _known(order)
+    values: dict[Place, CellValue] = {}
     for answer, place_here in _places(order, answers):
         here[answer.sheet, answer.cell] = place_here
         values[place_here] = answer.value
@@ -41,12 +41,6 @@ def place(order: FormOrder, answers: Sequence[Answer], marks: Iterable[Mark]) ->
     for mark in marks:
         marked.setdefault(here.get((mark.sheet, mark.cell), (mark.sheet, mark.cell)), []).append(mark)
     return Placed(values, marked, here)
-
-
-def _known(order: FormOrder) -> dict[Place, CellValue]:
-    lines = field_lines(order.form, order.collection.kind, order.addressee, order.tasks)
-    known = {code_of(*cell): value for cell, value in order.known.items()}
-    return {(str(order.form.sheet), line.cell): known[line.code] for line in lines if line.code in known}
 
 
 def _places(order: FormOrder, answers: Sequence[Answer]) -> Iterable[tuple[Answer, Place]]:

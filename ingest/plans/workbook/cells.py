@@ -13,6 +13,8 @@ from ingest.plans.header import SLUG
 from ingest.plans.workbook.layout import Field
 
 _DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\.?")
+_DAY = re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.?|(?P<iso_month>\d\d)-(?P<iso_day>\d\d)")
+_NO_LEAP_YEAR = 2023
 _YEARS = re.compile(r"(20\d\d)(?:\s?[-–—]\s?(20\d\d))?")
 _WHOLE_NUMBERS_ONLY = ("numbers", "years")
 _EXACT_BELOW = 1e15
@@ -35,6 +37,8 @@ def read_cell(value: CellValue, field: Field, labels: Mapping[str, str]) -> str:
     """
     if field.kind == "date":
         return _date(value)
+    if field.kind == "day":
+        return _day_of_every_year(value)
     if field.kind == "flag" and isinstance(value, bool):
         return str(value).lower()
     text = _plain_text(value, field)
@@ -86,6 +90,23 @@ def _date(value: CellValue) -> str:
     except ValueError:
         raise CellError("plan_not_date") from None
     return day.isoformat()
+
+
+def _day_of_every_year(value: CellValue) -> str:
+    """Month and day; a number cell is refused, for Excel stores 15.10 as 15.1."""
+    if isinstance(value, dt.date):
+        return f"{value:%m-%d}"
+    text = value.strip() if isinstance(value, str) else shown(value)
+    if not text:
+        return ""
+    found = _DAY.fullmatch(text) if isinstance(value, str) else None
+    try:
+        if not found:
+            raise ValueError(text)
+        month, day = found["month"] or found["iso_month"], found["day"] or found["iso_day"]
+        return f"{dt.date(_NO_LEAP_YEAR, int(month), int(day)):%m-%d}"
+    except ValueError:
+        raise CellError("plan_not_month_day") from None
 
 
 def _code(text: str, labels: Mapping[str, str]) -> str:

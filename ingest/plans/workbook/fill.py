@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ingest.plans.chosen_texts import activity_texts, funding_sources, goal_names
@@ -27,7 +28,7 @@ def empty_filling() -> Filling:
     return Filling({name: entry.default for name, entry in fields.items() if entry.default})
 
 
-def filling_of(plan: RawPlan, reporters: RawTable | None, executors: RawTable | None) -> Filling:
+def filling_of(plan: RawPlan, lists: Mapping[str, RawTable]) -> Filling:
     """An existing plan; other readings of a text and printed marks have no cell and stay behind."""
     years = sorted({row["target_year"] for row in plan.tables["indicator_targets"].rows}, key=int)
     rows = {
@@ -37,8 +38,7 @@ def filling_of(plan: RawPlan, reporters: RawTable | None, executors: RawTable | 
         "tasks": plan.tables["tasks"].rows,
         "resources": plan.tables["resources"].rows,
         "calendar": plan.tables["calendar"].rows,
-        "reporters": reporters.rows if reporters else [],
-        "executors": executors.rows if executors else [],
+        **{name: raw.rows for name, raw in lists.items()},
     }
     return Filling(_form(plan, years), rows)
 

@@ -13,7 +13,9 @@ from pydantic import BaseModel, ConfigDict
 from ingest.excel.headings import REQUIRED_MARK
 from ingest.plans.tables import code_list
 
-Kind = Literal["text", "printed", "nr", "numbers", "lines", "years", "slug", "int", "date", "flag", "code", "codes"]
+Kind = Literal[
+    "text", "printed", "nr", "numbers", "lines", "years", "slug", "day", "int", "date", "flag", "code", "codes"
+]  # fmt: skip
 Catalogue = Sequence[tuple[str, str]]
 """Keys of the indicator catalogue with their Latvian names."""
 

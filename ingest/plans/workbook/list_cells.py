@@ -1,4 +1,4 @@
-"""Problems of the lists of reporters and executors, placed in the workbook that the lists were filled into."""
+"""Problems of the lists of a municipality, placed in the workbook that the lists were filled into."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ingest.plans.tables import code_list
 from ingest.plans.workbook.layout import workbook_layout
 from ingest.problems import Problem
 
-_WITH_CODES = ("forms", "reporter_kind")
+_WITH_CODES = ("forms", "reporter_kind", "study_forms")
 """Columns whose problems name codes, which the workbook shows by their labels."""
 
 
@@ -29,10 +29,10 @@ def at_their_cells(problems: Iterable[Problem], shown_as: str, folder: PlanFolde
     """
     rows_of = {
         raw.shown_as: (workbook_layout().tables[name].sheet, dict(zip(raw.lines, folder.list_cells[name], strict=True)))
-        for name, lists in (("reporters", taken.reporters), ("executors", taken.executors))
-        for raw in lists.values()
+        for plan in taken.plans
+        for name, raw in taken.lists_of(plan.header.municipality).items()
     }
-    labels = {**code_list("reporter_kind"), **code_list("form")}
+    labels = {**code_list("reporter_kind"), **code_list("form"), **code_list("study_form")}
     placed = []
     for problem in problems:
         sheet, cells = rows_of.get(problem.file, ("", {}))
@@ -43,5 +43,7 @@ def at_their_cells(problems: Iterable[Problem], shown_as: str, folder: PlanFolde
             value = known.get(problem.value, problem.value)
             cell = cells[problem.row][column]
             problem = replace(problem, file=shown_as, sheet=sheet, row=None, column=cell, value=value, details=details)
+        elif sheet:
+            problem = replace(problem, file=shown_as, sheet=sheet)
         placed.append(problem)
     return placed

@@ -59,10 +59,8 @@ def _fold_up(grids: dict[str, Grid], catalogue: Catalogue, findings: Findings) -
     tables = compose_tables(found, findings)
     results_table = read_results_table(form, findings)
     findings.stop_if_any()
-    # Deadlines are no part of a plan: the workbook does not ask for them.
-    asked = [name for name in municipality_tables() if name in rows]
-    lists = {name: [dict(row.texts) for row in rows[name]] for name in asked}
-    cells = {name: [row.cells for row in rows[name]] for name in asked}
+    lists = {name: [dict(row.texts) for row in rows[name]] for name in municipality_tables()}
+    cells = {name: [row.cells for row in rows[name]] for name in municipality_tables()}
     return replace(plan_folder(compose_header(form, results_table), tables, lists), list_cells=cells)
 
 

@@ -111,6 +111,9 @@ class SheetPage:
 def _shown(text: str, field: Field, labels: Mapping[str, str]) -> str:
     if field.kind == "codes":
         return ", ".join(labels.get(code, code) for code in text.split(","))
+    if field.kind == "day":
+        month, day = text.split("-")
+        return f"{day}.{month}."
     if field.kind in ("numbers", "years"):
         return ", ".join(re.split(r",\s*", text))
     return labels.get(text, text)

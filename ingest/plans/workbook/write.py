@@ -23,23 +23,20 @@ LISTS_SHEET = "Saraksti"
 _SPARE_ROWS = 25
 
 
-def write_workbook(
-    plan: RawPlan | None, catalogue: Catalogue, reporters: RawTable | None = None, executors: RawTable | None = None
-) -> bytes:
+def write_workbook(plan: RawPlan | None, catalogue: Catalogue, lists: Mapping[str, RawTable] | None = None) -> bytes:
     """Write the plan workbook.
 
     Args:
         plan: The plan to show; None for an empty workbook.
         catalogue: Keys of the indicator catalogue with their Latvian names.
-        reporters: The municipality's reporters, where it has a list.
-        executors: Whom the printed executors mean, where it has a list.
+        lists: The lists of the municipality that there are: `reporters`, `executors`, `collections`.
 
     Returns:
         An `.xlsx`; the same bytes for the same plan.
     """
     import xlsxwriter
 
-    filling = filling_of(plan, reporters, executors) if plan else empty_filling()
+    filling = filling_of(plan, lists or {}) if plan else empty_filling()
     layout = workbook_layout()
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
@@ -48,10 +45,10 @@ def write_workbook(
         formats = add_formats(workbook)
         _write_guide(SheetPage(workbook, layout.guide.sheet, formats), layout.guide)
         pages = {sheet: SheetPage(workbook, sheet, formats) for sheet in layout.read_sheets}
-        lists = _write_lists(workbook, catalogue)
+        choices = _write_lists(workbook, catalogue)
         _write_form(pages[layout.form.sheet], layout.form, filling)
         for name, table in layout.tables.items():
-            _write_table(pages[table.sheet], table, filling.rows.get(name, []), lists)
+            _write_table(pages[table.sheet], table, filling.rows.get(name, []), choices)
     return content.getvalue()
 
 

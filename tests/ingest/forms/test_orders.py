@@ -6,10 +6,12 @@ import datetime as dt
 
 import pytest
 
+from ingest.forms.code_lists import dimension
 from ingest.forms.orders import deadlines_of, orders_of, plan_in_force
 from ingest.forms.workbook.order import FormOrder
 from ingest.periods import Collection, Deadlines
 from ingest.plans.registry import RawRegistry, RawTable, read_registry
+from ingest.plans.tables import code_list
 from ingest.workspace import PRODUCT
 
 MUNICIPALITIES = ("aizkraukle", "kraslava", "ludza", "riga", "smiltene")
@@ -52,7 +54,11 @@ def test_a_plan_holds_in_its_period(registry: RawRegistry, day: dt.date, found: 
 @pytest.mark.parametrize("municipality", MUNICIPALITIES)
 def test_every_expected_reporter_gets_its_forms(registry: RawRegistry, municipality: str) -> None:
     found = orders(registry, municipality, "2024/2025-S1")
-    expected = {row["reporter_id"] for row in registry.reporters[municipality].rows if row["is_expected"] == "true"}
+    expected = {
+        row["reporter_id"]
+        for row in registry.reporters[municipality].rows
+        if row["is_expected"] == "true" and (row["valid_to"] or "9999-12-31") >= "2025-01-31"
+    }
     assert {order.reporter_id for order in found} == expected
     assert len({(order.reporter_id, order.form.form) for order in found}) == len(found)
 
@@ -67,6 +73,25 @@ def test_a_school_sees_its_stages_and_the_plans_activities(registry: RawRegistry
     assert by_form["activity_log"].activities[0] == (
         "1.1", "Informatīvā virtuālā bukletu sagatavošana par atbalsta saņemšanas iespējām PMP jomā",
     )  # fmt: skip
+
+
+def test_a_school_sees_the_study_forms_it_has_and_the_board_those_of_all_schools(registry: RawRegistry) -> None:
+    forms = {
+        order.reporter_name: order.addressee.stage_forms
+        for order in orders(registry, "ludza", "2024/2025-S2")
+        if order.form.form in ("school_report", "board_values")
+    }
+    assert forms["Ludzas 2. vidusskola"] == (
+        "basic.full_time",
+        "upper_secondary.full_time",
+        "upper_secondary.extramural",
+    )
+    assert forms["Ciblas vidusskola"] == ("basic.full_time", "upper_secondary.full_time")
+    assert set(forms["Ludzas novada Izglītības pārvalde"]) == set(forms["Ludzas 2. vidusskola"])
+
+
+def test_the_plans_name_the_study_forms_that_the_forms_ask_for() -> None:
+    assert list(code_list("study_form")) == list(dimension("stage_form"))
 
 
 def test_a_plan_without_tasks_has_its_activities_reported(registry: RawRegistry) -> None:

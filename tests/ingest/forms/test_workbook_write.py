@@ -66,13 +66,28 @@ def test_an_empty_template_says_what_must_be_filled_in() -> None:
     assert len(shown(order_for("activity_log"), "Žurnāls")) == 6
 
 
-def test_what_is_known_stands_in_the_cell_and_what_was_beside_it() -> None:
+def test_what_is_known_and_what_was_stand_beside_the_empty_cell() -> None:
     cell = ("learners_start", "basic.full_time")
     lines = {
         row[7]: row
         for row in shown(order_for("school_report", known={cell: 201.0}, former={cell: 212.0}), "Pārskats")[6:]
     }
-    assert lines["learners_start|basic.full_time"][2:6] == [201.0, 212.0, "unikālie izglītojamie", "✓"]
+    assert lines["learners_start|basic.full_time"][2:7] == [
+        "",
+        212.0,
+        "unikālie izglītojamie",
+        "✖ jāaizpilda",
+        "Valsts dati (VIIS) par šo mācību gadu, šajā posmā kopā: 201",
+    ]
+
+
+def test_former_choices_and_dates_are_shown_as_they_were_given() -> None:
+    order = order_for("school_report", "2024/2025-S2", former={("risk_group_rank", "economic"): "1"})
+    lines = {row[7]: row for row in shown(order, "Pārskats")[6:]}
+    assert lines["risk_group_rank|economic"][2:4] == ["", "1 – būtiskākais"]
+    former = {("task_state", "2.1"): "done", ("state_date", "2.1"): "2024-06-03"}
+    lines = {row[7]: row for row in shown(order_for("task_report", former=former), "Uzdevumi")[6:]}
+    assert [lines[f"{field}|2.1"][3] for field in ("task_state", "state_date")] == ["izpildīts", "03.06.2024."]
 
 
 def test_drop_downs_offer_the_activities_of_the_plan() -> None:

@@ -68,6 +68,13 @@ PARAUGA: dict[str, list[dict[str, Any]]] = {
     "Izpildītāji": [
         {"Nosaukums plānā": "Skolas", "Visi ziņotāji ar veidu": "skola"},
     ],
+    "Termiņi": [
+        {"Pārskata periods": "1. pusgads", "Pieņem no": "03.01.", "Iesniegt līdz": "30.01.", "Pieņem līdz": "27.02."},
+        {"Pārskata periods": "2. pusgads un viss mācību gads", "Pieņem no": "02.06.", "Iesniegt līdz": "19.06.",
+         "Pieņem līdz": "14.07."},
+        {"Pārskata periods": "rudens precizējums", "Pieņem no": "01.09.", "Iesniegt līdz": "19.09.",
+         "Pieņem līdz": "29.09."},
+    ],
 }  # fmt: skip
 PARAUGA_FORM: dict[str, Any] = {
     "Pašvaldības kods": "parauga",

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 from conftest import edited
 
+from ingest.forms.orders import deadlines_of
+from ingest.periods import Collection, Deadlines
 from ingest.plans.registry import read_registry
 from ingest.problems import InputError
 from ingest.workspace import Workspace
 from orchestration.plan_intake import plan_workbook, take_in, unread
+from orchestration.registry import load_registry
 from quality.messages import in_words
 
 
@@ -18,13 +22,13 @@ from quality.messages import in_words
     ("change", "said"),
     [
         (
-            {"Ziņotāji!H2": "izglītības pārvaldes dati"},
-            "plāns.xlsx, lapa «Ziņotāji», šūna H2: veidlapu «izglītības pārvaldes dati» šāda veida iestāde (skola) "
+            {"Ziņotāji!I2": "izglītības pārvaldes dati"},
+            "plāns.xlsx, lapa «Ziņotāji», šūna I2: veidlapu «izglītības pārvaldes dati» šāda veida iestāde (skola) "
             "neaizpilda",
         ),
         (
-            {"Ziņotāji!H2": None},
-            "plāns.xlsx, lapa «Ziņotāji», šūna H2: no ziņotāja «4312900001» gaida ziņas, bet nav nosaukta neviena",
+            {"Ziņotāji!I2": None},
+            "plāns.xlsx, lapa «Ziņotāji», šūna I2: no ziņotāja «4312900001» gaida ziņas, bet nav nosaukta neviena",
         ),
         (
             {"Izpildītāji!B2": "bāriņtiesa"},
@@ -51,6 +55,40 @@ def test_problems_of_the_lists_name_sheet_cell_and_labels(
     [told] = map(in_words, caught.value.problems)
     assert told.startswith(said)
     assert not workspace.plans.exists()
+
+
+def test_deadlines_of_the_workbook_are_those_of_the_municipality(parauga: bytes, tmp_path: Path) -> None:
+    workspace, path = Workspace(tmp_path / "workspace"), tmp_path / "plāns.xlsx"
+    days = {"B2": "10.01.", "C2": dt.date(2025, 2, 10), "C4": "09-15", "D4": "30. 9"}
+    path.write_bytes(edited(parauga, {f"Termiņi!{cell}": day for cell, day in days.items()}))
+    take_in(workspace, path, is_amendment=False)
+    registry = load_registry(workspace)
+    found = {name: deadlines_of(registry, "parauga", Collection.parse(f"2024/2025-{name}")) for name in ("S1", "R")}
+    assert found == {
+        "S1": Deadlines(dt.date(2025, 1, 10), dt.date(2025, 2, 10), dt.date(2025, 2, 27)),
+        "R": Deadlines(dt.date(2025, 9, 1), dt.date(2025, 9, 15), dt.date(2025, 9, 30)),
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            {f"Termiņi!{column}4": None for column in "ABCD"},
+            "plāns.xlsx, lapa «Termiņi»: nav teikts, kad pieņem pārskatus R",
+        ),
+        ({"Termiņi!C4": "30.10."}, "plāns.xlsx, lapa «Termiņi», šūna C4: "),
+    ],
+)
+def test_deadlines_that_do_not_fit_are_told_at_their_place(
+    parauga: bytes, tmp_path: Path, change: dict[str, str | None], said: str
+) -> None:
+    path = tmp_path / "plāns.xlsx"
+    path.write_bytes(edited(parauga, change))
+    with pytest.raises(InputError) as caught:
+        take_in(Workspace(tmp_path / "workspace"), path, is_amendment=False)
+    [told] = map(in_words, caught.value.problems)
+    assert told.startswith(said)
 
 
 def test_a_list_that_the_workbook_leaves_alone_is_named_by_its_file(parauga: bytes, tmp_path: Path) -> None:

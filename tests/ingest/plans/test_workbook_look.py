@@ -30,6 +30,7 @@ SHEETS = [
     "Kalendārs",
     "Ziņotāji",
     "Izpildītāji",
+    "Termiņi",
 ]
 TABLE_SHEETS = SHEETS[2:]
 

@@ -59,7 +59,12 @@ ONE_CELL: list[tuple[str, Any, str, str]] = [
     ("Kalendārs!C2", 13, "workbook_number_outside", "13"),
     ("Kalendārs!E2", "varbūt", "plan_code_unknown", "varbūt"),
     ("Ziņotāji!G2", "pamatskola, augstskola", "plan_code_unknown", "pamatskola, augstskola"),
-    ("Ziņotāji!H2", "skolas pārskats, dienasgrāmata", "plan_code_unknown", "skolas pārskats, dienasgrāmata"),
+    ("Ziņotāji!H2", "vidusskola vakaros", "plan_code_unknown", "vidusskola vakaros"),
+    ("Termiņi!A2", "pavasaris", "plan_code_unknown", "pavasaris"),
+    ("Termiņi!B2", "29.02.", "plan_not_month_day", "29.02."),
+    ("Termiņi!C2", 15.1, "plan_not_month_day", "15.1"),
+    ("Termiņi!D2", "februāra beigās", "plan_not_month_day", "februāra beigās"),
+    ("Ziņotāji!I2", "skolas pārskats, dienasgrāmata", "plan_code_unknown", "skolas pārskats, dienasgrāmata"),
     # words without a reading
     ("Rādītāji!I2", "nav zināms", "plan_baseline_unreadable", "nav zināms"),
     ("Rādītāji!K2", "labāk", "plan_target_unreadable", "labāk"),
@@ -72,7 +77,7 @@ ONE_CELL: list[tuple[str, Any, str, str]] = [
     ("Aktivitātes!H2", "2027–2028", "plan_year_outside", "2028"),
     ("Uzdevumi!B2", "1.2", "plan_reference_unknown", "1.2"),
     ("Resursi!A2", "3", "plan_reference_unknown", "3"),
-    ("Ziņotāji!M2", "999", "plan_reference_unknown", "999"),
+    ("Ziņotāji!N2", "999", "plan_reference_unknown", "999"),
     ("Izpildītāji!C2", "999", "plan_reference_unknown", "999"),
     ("Mērķi!F2", "4", "plan_reference_unknown", "4"),
 ]  # fmt: skip
@@ -186,7 +191,7 @@ def test_unreadable_number_is_not_called_unknown_elsewhere(parauga: bytes, probl
 
 
 @pytest.mark.parametrize(
-    ("place", "target"), [("Mērķi!F2", "Mērķi"), ("Uzdevumi!B2", "Aktivitātes"), ("Ziņotāji!M2", "Ziņotāji")]
+    ("place", "target"), [("Mērķi!F2", "Mērķi"), ("Uzdevumi!B2", "Aktivitātes"), ("Ziņotāji!N2", "Ziņotāji")]
 )
 def test_unknown_reference_names_the_sheet_to_look_in(
     parauga: bytes, problems_of: ProblemsOf, place: str, target: str

@@ -105,13 +105,14 @@ def test_same_plan_gives_the_same_bytes(real_plan: RawPlan, catalogue: Catalogue
 
 def test_reporters_come_back(ludza: RawPlan, catalogue: Catalogue) -> None:
     reporters = [
-        "0042,Ludzas novada Sociālais dienests,SD; Sociālais dienests,social_service,,,,"
+        "0042,Ludzas novada Sociālais dienests,SD; Sociālais dienests,social_service,,,,,"
         '"referral_counts,task_report",sociālais darbinieks,false,,2025-08-31,',
-        '4312,Vidusskola,,school,novads,4312,"basic,upper_secondary",school_report,,true,2024-09-01,,0042',
+        '4312,Vidusskola,,school,novads,4312,"basic,upper_secondary",'
+        '"upper_secondary.full_time,upper_secondary.distance",school_report,,true,2024-09-01,,0042',
     ]
     executors = ["NVO,ngo,,", "SD darbinieks,,0042,", "Eksperti,,,plānā nenosaukti eksperti"]
-    lists = [read_list("reporters", reporters), read_list("executors", executors)]
-    folder = read_workbook(write_workbook(ludza, catalogue, *lists), "plāns.xlsx", catalogue)
+    lists = {"reporters": read_list("reporters", reporters), "executors": read_list("executors", executors)}
+    folder = read_workbook(write_workbook(ludza, catalogue, lists), "plāns.xlsx", catalogue)
     assert folder.lists["reporters.csv"].decode().splitlines()[1:] == reporters
     assert folder.lists["executors.csv"].decode().splitlines()[1:] == executors
 
@@ -125,11 +126,12 @@ def read_list(name: str, lines: list[str]) -> RawTable:
 @pytest.mark.parametrize("municipality", REAL_PLANS)
 def test_lists_of_a_real_municipality_come_back(municipality: str, catalogue: Catalogue) -> None:
     registry = read_registry([PRODUCT / "plans"])
-    lists = [registry.reporters[municipality], registry.executors[municipality]]
+    lists = registry.lists_of(municipality)
+    assert list(lists) == ["reporters", "executors", "collections"]
     plan = next(plan for plan in registry.plans if plan.header.municipality == municipality)
-    folder = read_workbook(write_workbook(plan, catalogue, *lists), "plāns.xlsx", catalogue)
-    for name, raw in zip(("reporters.csv", "executors.csv"), lists, strict=True):
-        text = folder.lists[name].decode().splitlines()
+    folder = read_workbook(write_workbook(plan, catalogue, lists), "plāns.xlsx", catalogue)
+    for name, raw in lists.items():
+        text = folder.lists[f"{name}.csv"].decode().splitlines()
         assert list(csv.DictReader(text)) == raw.rows
 
 

@@ -1,0 +1,74 @@
+-- The log lines that count now about events that took place, with what each adds. The number in a line is that of the
+-- plan the collection reports on; the key joins it to the plan of any other year. Learners at risk are among the
+-- learners.
+with submissions as (
+
+    select
+        submission_id,
+        is_demo
+    from {{ ref('int_submissions') }}
+    where is_current
+
+),
+
+log_lines as (
+
+    select
+        *,
+        coalesce(participants_parents, 0) + coalesce(participants_teachers, 0)
+        + coalesce(participants_support_staff, 0) + coalesce(participants_learners, 0)
+        + coalesce(participants_families, 0) as participants,
+        coalesce(eur_municipality, 0) + coalesce(eur_state, 0) + coalesce(eur_projects, 0) + coalesce(eur_other, 0)
+            as eur,
+        coalesce(
+            participants_parents, participants_teachers, participants_support_staff, participants_learners,
+            participants_families
+        ) is not null as has_participants,
+        coalesce(eur_municipality, eur_state, eur_projects, eur_other) is not null as has_eur
+    from {{ ref('stg_collected__activity_log') }}
+    where state = 'done'
+
+),
+
+collections as (
+
+    select * from {{ ref('int_collections') }}
+
+),
+
+activities as (
+
+    select * from {{ ref('int_activities') }}
+
+),
+
+final as (
+
+    select
+        log_lines.municipality,
+        log_lines.reporter_id,
+        log_lines.collection,
+        log_lines.event,
+        activities.activity_key,
+        activities.activity_nr,
+        activities.activity_order,
+        activities.activity_name,
+        submissions.is_demo,
+        cast(extract(year from log_lines.start_date) as int) as results_year,
+        case when log_lines.has_participants then log_lines.participants end as participants,
+        case when log_lines.has_eur then log_lines.eur end as eur
+    from log_lines
+    inner join submissions on log_lines.submission_id = submissions.submission_id
+    inner join collections
+        on
+            log_lines.municipality = collections.municipality
+            and log_lines.collection = collections.collection
+    inner join activities
+        on
+            collections.municipality = activities.municipality
+            and collections.plan_id = activities.plan_id
+            and log_lines.activity_nr = activities.activity_nr
+
+)
+
+select * from final

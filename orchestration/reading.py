@@ -1,0 +1,67 @@
+"""Reading and checking forms, many together, so that no file keeps another one from being answered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+
+from ingest.forms.workbook.read import SubmittedForm, read_form
+from ingest.problems import InputError
+from ingest.submissions.inbox import Delivery
+from orchestration.expectation import Expectation
+from orchestration.intake_run import IntakeRun, Read
+from orchestration.trial import stopped_reading
+from quality.findings import Finding
+from quality.submissions.check import CheckedForm, check_form, check_forms
+from quality.submissions.context import FormContext
+
+
+def read_one(expectation: Expectation, delivery: Delivery) -> Read:
+    """What a file holds and which workbook it answers.
+
+    Raises:
+        InputError: It cannot be read, or nobody expects it.
+    """
+    name = delivery.found.file_name
+    try:
+        submitted = read_form(delivery.content, name)
+    except (InputError, OSError):
+        raise
+    except Exception as error:  # one file must not keep the others from being answered
+        raise InputError([stopped_reading(name, type(error).__name__)]) from error
+    return Read(delivery, submitted, expectation.order(submitted.header, name))
+
+
+def in_turns(reads: Sequence[Read]) -> Iterator[list[Read]]:
+    """Forms that are checked together.
+
+    June is compared with January, September with June: a collection is settled before the next one is checked; and of
+    the same bytes the first before the second, which is then a duplicate.
+    """
+    seen: Counter[str] = Counter()
+    placed = []
+    for read in reads:
+        seen[read.delivery.submission_id] += 1
+        placed.append(((read.order.collection.place, seen[read.delivery.submission_id]), read))
+    placed.sort(key=itemgetter(0))
+    for _, group in groupby(placed, key=itemgetter(0)):
+        yield [read for _, read in group]
+
+
+def check_together(run: IntakeRun, expectation: Expectation, reads: Sequence[Read]) -> list[CheckedForm]:
+    """Check forms together; where that fails, one by one, so that only the one whose check fails is rejected."""
+    deliveries = [(read.submitted, expectation.context(read.order, run.receipts)) for read in reads]
+    try:
+        return check_forms(deliveries)
+    except Exception:
+        return [_checked_alone(*delivery) for delivery in deliveries]
+
+
+def _checked_alone(submitted: SubmittedForm, context: FormContext) -> CheckedForm:
+    try:
+        return check_form(submitted, context)
+    except Exception as error:  # a check that did not run has failed
+        problem = stopped_reading(submitted.file_name, type(error).__name__)
+        return CheckedForm({}, [Finding("reject_delivery", problem)], "rejected", 0)

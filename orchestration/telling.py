@@ -1,0 +1,70 @@
+"""How a run of intake is told: findings and receipts into the landing, then one line a receipt into the audit log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ingest.submissions import audit
+from ingest.submissions.landing import land_run
+from ingest.submissions.standing import Receipt
+from ingest.workspace import Workspace
+from orchestration.intake_run import Settled
+from quality.findings import Finding
+from quality.messages import cause_and_remedy
+
+
+def tell(workspace: Workspace, settled: Sequence[Settled]) -> None:
+    """Land findings and receipts, then write the audit log.
+
+    Args:
+        workspace: Where to.
+        settled: At least one, in the order of their arrival.
+    """
+    findings = [
+        {"receipt_id": one.receipt.receipt_id, "finding_nr": number, **_told(finding)}
+        for one in settled
+        for number, finding in enumerate(one.findings, start=1)
+    ]
+    receipts = [one.receipt for one in settled]
+    land_run(workspace, receipts, findings)
+    _log(workspace, receipts)
+
+
+def log_what_landed(workspace: Workspace, receipts: Iterable[Receipt]) -> None:
+    """Log the receipts that a run landed and did not live to log.
+
+    Args:
+        workspace: Whose log.
+        receipts: All that have landed.
+    """
+    logged = audit.logged_receipts(workspace)
+    _log(workspace, [receipt for receipt in receipts if receipt.receipt_id not in logged])
+
+
+def _log(workspace: Workspace, receipts: Sequence[Receipt]) -> None:
+    if receipts:
+        audit.append(workspace, [_event(receipt) for receipt in receipts])
+
+
+def _event(receipt: Receipt) -> dict[str, str | int | bool | None]:
+    return {
+        "event": "receipt",
+        "at": receipt.received_at.isoformat(),
+        "receipt_id": receipt.receipt_id,
+        "submission_id": receipt.submission_id,
+        "state": receipt.state,
+    }
+
+
+def _told(finding: Finding) -> dict[str, str | None]:
+    problem = finding.problem
+    cause, remedy = cause_and_remedy(problem)
+    return {
+        "rule_id": problem.rule_id,
+        "severity": finding.severity,
+        "sheet": problem.sheet or None,
+        "cell": problem.column or None,
+        "value": problem.value or None,
+        "cause": cause,
+        "remedy": remedy,
+    }
