@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
+import inbox
 import pytest
 from form_workbook import filled
+from inbox import OPENED, SCHOOL, order_of, put
 
 from ingest.forms.workbook.order import FormOrder
 from ingest.problems import InputError
@@ -20,8 +24,6 @@ from orchestration.expectation import Expectation
 from orchestration.intake import check_only, collect_forms
 from orchestration.intake_run import Settled
 from orchestration.registry import load_registry
-from tests.submissions import inbox
-from tests.submissions.inbox import OPENED, SCHOOL, order_of, put
 
 CODE = "020395-11115"  # nobody's: only its check digit is right
 
@@ -107,6 +109,44 @@ def test_good_lines_land_and_bad_ones_are_answered(workspace: Workspace, log: Fo
 def answers(workspace: Workspace) -> dict[Path, bytes]:
     folders = (workspace.quarantine, workspace.outbox)
     return {path: path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file()}
+
+
+def answers(workspace: Workspace) -> dict[Path, bytes]:
+    folders = (workspace.quarantine, workspace.outbox)
+    return {path: path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file()}
+
+
+def test_answers_come_back_when_they_were_deleted(workspace: Workspace, report: FormOrder) -> None:
+    put(workspace, "pārskats.xlsx", filled(report, {"at_risk": 500}))
+    put(workspace, "vēstule.txt", b"Labdien!")
+    collect(workspace)
+    told = answers(workspace)
+    assert sorted(path.suffix for path in told) == [".eml", ".json", ".json", ".xlsx"]
+    shutil.rmtree(workspace.quarantine)
+    shutil.rmtree(workspace.outbox)
+    assert collect(workspace, 1) == []
+    assert answers(workspace) == told
+
+
+def test_demonstration_data_are_told_apart_and_never_replace_real_ones(workspace: Workspace, log: FormOrder) -> None:
+    demo, lines = replace(log, is_demo=True), {"events": [{"event": "Cits vakars"}], "people": []}
+    put(workspace, "1.xlsx", filled(demo, lines={"events": [{}], "people": []}))
+    put(workspace, "2.xlsx", filled(log, lines=lines))
+    put(workspace, "3.xlsx", filled(demo, lines=lines))
+    settled = collect(workspace)
+    assert [(one.receipt.state, one.receipt.is_demo, one.receipt.counts) for one in settled] == [
+        ("accepted", True, True),
+        ("accepted", False, True),
+        ("accepted", True, False),
+    ]
+    assert [[finding.problem.rule_id for finding in one.findings] for one in settled] == [
+        [],
+        [],
+        ["form_demo_after_real"],
+    ]
+    assert counting(workspace) == "2.xlsx"
+    is_demo = {receipt.file_name: receipt.is_demo for receipt in landed_receipts(workspace)}
+    assert is_demo == {"1.xlsx": True, "2.xlsx": False, "3.xlsx": True}
 
 
 @pytest.mark.parametrize(
