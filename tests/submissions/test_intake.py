@@ -12,7 +12,7 @@ import duckdb
 import inbox
 import pytest
 from form_workbook import filled
-from inbox import OPENED, SCHOOL, order_of, put
+from inbox import OPENED, SCHOOL, counting, order_of, put
 
 from ingest.forms.workbook.order import FormOrder
 from ingest.problems import InputError
@@ -104,11 +104,6 @@ def test_good_lines_land_and_bad_ones_are_answered(workspace: Workspace, log: Fo
     assert (folder / "kļūdas.xlsx").read_bytes().startswith(b"PK")
     (letter,) = workspace.outbox.rglob("*.eml")
     assert letter.name == f"{SCHOOL}-activity_log-{settled[0].receipt.submission_id}.eml"
-
-
-def answers(workspace: Workspace) -> dict[Path, bytes]:
-    folders = (workspace.quarantine, workspace.outbox)
-    return {path: path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file()}
 
 
 def answers(workspace: Workspace) -> dict[Path, bytes]:
