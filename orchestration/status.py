@@ -13,7 +13,7 @@ from ingest.submissions.landing import landed_receipts
 from ingest.workspace import Workspace
 from orchestration import warehouse
 from orchestration.publishing import connect
-from quality.messages import Language, in_general
+from quality.messages import Language, in_general, place_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -36,7 +36,7 @@ _NOT_TAKEN = """
         qualify row_number() over (partition by receipt_id order by severity <> 'reject_delivery', finding_nr) = 1
     )
     select submissions.municipality, dim_reporter.reporter_name, submissions.form, submissions.file_name,
-        decisive.rule_id, decisive.message
+        decisive.rule_id, decisive.sheet, decisive.cell, decisive.message
     from marts.submissions
     left join decisive using (receipt_id)
     left join marts.dim_reporter
@@ -79,14 +79,17 @@ class NotTaken:
     form: str
     file_name: str
     rule_id: str | None
+    sheet: str | None
+    cell: str | None
     message: str | None
 
     def reason(self, language: Language) -> str:
-        """The decisive reason in words: with place and remedy in Latvian, as it was told to the reporter."""
-        if language == "lv" or self.rule_id is None:
-            message = self.message or ""
-            return message.removeprefix(f"{self.file_name}, ").removeprefix(f"{self.file_name}: ")
-        return in_general(self.rule_id, language)
+        """The decisive reason and its place; with the remedy in Latvian, as it was told to the reporter."""
+        if self.rule_id is None:
+            return ""
+        place = place_of(Problem(self.rule_id, sheet=self.sheet or "", column=self.cell or ""), language)
+        words = self.message if language == "lv" else in_general(self.rule_id, language)
+        return f"{place}: {words}" if place else str(words)
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ def in_words(problem: Problem, language: Language = "lv") -> str:
         KeyError: If the rule has no message (a test keeps the catalogue complete).
     """
     cause, remedy = cause_and_remedy(problem, language)
-    place = _place(problem, language)
+    place = place_of(problem, language)
     return f"{place}: {cause} → {remedy}" if place else f"{cause} → {remedy}"
 
 
@@ -103,7 +103,8 @@ def _header_cause(error_type: str, language: Language) -> str:
     return next(words for beginning, words in causes.items() if error_type.startswith(beginning))
 
 
-def _place(problem: Problem, language: Language) -> str:
+def place_of(problem: Problem, language: Language = "lv") -> str:
+    """Where a problem stands: file, sheet, row, column or cell; empty where it has no place."""
     words = _PLACES[language]
     parts = [_shown(problem.file)] if problem.file else []
     # In a workbook the column is the cell's address; a text file has rows and columns by name.

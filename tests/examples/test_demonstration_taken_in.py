@@ -66,8 +66,7 @@ def test_every_indicator_has_a_reported_value_of_the_year(built_year: duckdb.Duc
         where municipality in ('kraslava', 'ludza')
         """
     ).fetchall()
-    # The register has no school of other study forms.
-    assert rows == [("ludza", "8", "extramural_distance")]
+    assert rows == []
 
 
 def test_every_activity_with_a_number_in_its_planned_result_was_logged(built_year: duckdb.DuckDBPyConnection) -> None:

@@ -10,14 +10,14 @@ from ingest.plans.tables import plan_tables
 from ingest.workspace import PRODUCT
 
 REPORTERS = [
-    "1,Ciblas vidusskola,Cibla; Ciblas skola,school,,1,basic,school_report,,true,,,",
-    "2,Slēgtā skola,,school,,2,basic,,,false,,,",
-    "3,Pirms plāna slēgtā skola,,school,,3,basic,school_report,,true,,2023-12-31,1",
-    "4,Plāna laikā slēgtā skola,,school,,4,basic,school_report,,true,,2024-01-01,1",
-    "5,Pēc plāna atvērtā skola,,school,,5,basic,school_report,,true,2028-01-01,,",
-    "6,Plāna laikā atvērtā skola,,school,,6,basic,school_report,,true,2027-12-31,,",
-    "pii,Pirmsskola,,preschool,,,,activity_log,,true,,,",
-    "board,Ludzas novada Izglītības pārvalde,Izglītības pārvalde,education_board,,,,board_values,,true,,,",
+    "1,Ciblas vidusskola,Cibla; Ciblas skola,school,,1,basic,,school_report,,true,,,",
+    "2,Slēgtā skola,,school,,2,basic,,,,false,,,",
+    "3,Pirms plāna slēgtā skola,,school,,3,basic,,school_report,,true,,2023-12-31,1",
+    "4,Plāna laikā slēgtā skola,,school,,4,basic,,school_report,,true,,2024-01-01,1",
+    "5,Pēc plāna atvērtā skola,,school,,5,basic,,school_report,,true,2028-01-01,,",
+    "6,Plāna laikā atvērtā skola,,school,,6,basic,,school_report,,true,2027-12-31,,",
+    "pii,Pirmsskola,,preschool,,,,,activity_log,,true,,,",
+    "board,Ludzas novada Izglītības pārvalde,Izglītības pārvalde,education_board,,,,,board_values,,true,,,",
 ]
 EXECUTORS = ["Skolas,school,,", "Skolas,preschool,,", "Skolas,,board,", "Vecāki,,,nav ziņotāji"]
 
