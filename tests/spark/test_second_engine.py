@@ -16,6 +16,7 @@ from state_workbook import institution, state_workbook
 from ingest.workspace import PRODUCT, Workspace
 from orchestration import job, warehouse
 from orchestration.enrolment_intake import collect_enrolment
+from tests.warehouse.reports import deliver_reports
 
 pytestmark = pytest.mark.spark
 
@@ -25,11 +26,12 @@ WORKBOOK = [institution("4501900001", g1=20, g9=15), institution("4501900002", "
 
 @pytest.fixture(scope="module")
 def landed(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """The real plans and an invented state workbook, built on DuckDB."""
+    """The real plans, an invented state workbook and what reporters send, built on DuckDB."""
     workspace = Workspace(tmp_path_factory.mktemp("landed"))
     workbook = tmp_path_factory.mktemp("files") / "izglitojamo_skaits_01122023.xlsx"
     workbook.write_bytes(state_workbook(WORKBOOK))
     collect_enrolment(workspace, workbook)
+    deliver_reports(workspace)
     job.build_warehouse(workspace)
     return workspace
 
