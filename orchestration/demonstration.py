@@ -85,7 +85,7 @@ def take_in(workspace: Workspace, registry: RawRegistry, folder: Path) -> dict[S
     expectation, states = Expectation(workspace, registry), Counter[State]()
     for day in sorted(path for path in folder.iterdir() if path.is_dir()):
         received_at = dt.datetime.combine(dt.date.fromisoformat(day.name), _ARRIVAL)
-        settled = collect_forms(workspace, [day], received_at, expectation=expectation)
+        settled = collect_forms(workspace, [day], received_at, expected=lambda: expectation)
         states.update(one.receipt.state for one in settled)
     return dict(states)
 
