@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from examples.filled_in import field_answers
@@ -74,10 +75,10 @@ def this_intake(workspace: Workspace) -> int:
     from orchestration.expectation import Expectation
     from orchestration.intake import collect_forms
 
-    expectation, taken = Expectation(workspace, load_registry(workspace)), 0
+    expected, taken = cache(lambda: Expectation(workspace, load_registry(workspace))), 0
     for day in sorted(workspace.inbox.iterdir()):
         at = dt.datetime.combine(dt.date.fromisoformat(day.name), _ARRIVAL)
-        taken += len(collect_forms(workspace, [day], at, expectation=expectation))
+        taken += len(collect_forms(workspace, [day], at, expected=expected))
     return taken
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from ingest.yaml_file import read_yaml_file
 
 
 def dice(*about: object) -> random.Random:
@@ -37,5 +37,5 @@ def split(chance: random.Random, total: int, weights: Mapping[str, float]) -> di
 @cache
 def read_data(name: str) -> dict[str, Any]:
     """A file of this package."""
-    loaded: dict[str, Any] = yaml.safe_load((Path(__file__).parent / f"{name}.yml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = read_yaml_file(Path(__file__).parent / f"{name}.yml")
     return loaded

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
-from ingest.storage import write_once
+from ingest.storage import write_many_once
 from ingest.workspace import Workspace
 
 _ZIP = b"PK\x03\x04"
 
 
-def keep_original(workspace: Workspace, content: bytes) -> str:
-    """Put a file into the archive; the same bytes are kept once.
+def keep_originals(workspace: Workspace, contents: Sequence[bytes]) -> list[str]:
+    """Put files into the archive; the same bytes are kept once.
 
     Args:
         workspace: Where the archive is.
-        content: The file. What has the look of a workbook is kept as `.xlsx`, anything else as `.bin`: a name
+        contents: The files. What has the look of a workbook is kept as `.xlsx`, anything else as `.bin`: a name
             somebody chose proves nothing.
 
     Returns:
-        Its SHA-256 in hexadecimal digits.
+        The SHA-256 of each in hexadecimal digits.
     """
-    digest = hashlib.sha256(content).hexdigest()
-    write_once(original(workspace, digest, "xlsx" if content.startswith(_ZIP) else "bin"), content)
-    return digest
+    digests = [hashlib.sha256(content).hexdigest() for content in contents]
+    kept = {
+        original(workspace, digest, "xlsx" if content.startswith(_ZIP) else "bin"): content
+        for digest, content in zip(digests, contents, strict=True)
+    }
+    write_many_once(kept.items())
+    return digests
 
 
 def original(workspace: Workspace, digest: str, extension: str) -> Path:

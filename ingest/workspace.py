@@ -46,6 +46,11 @@ class Workspace:
         return self.home / "derived" / "plans"
 
     @property
+    def sound_plans(self) -> Path:
+        """Names the plans and rules of the last check that found nothing wrong (derived)."""
+        return self.home / "derived" / "sound-plans"
+
+    @property
     def form_tables(self) -> Path:
         """What the forms say of their fields as Parquet, one file a table (derived)."""
         return self.home / "derived" / "forms"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from ingest.forms.workbook.read import SubmittedForm, read_form
 from ingest.forms.workbook.write import write_form
 from ingest.periods import Collection
 from ingest.storage import write_derived
-from ingest.submissions.landing import landed_findings, landed_receipts
+from ingest.submissions.landing import landed_findings
 from ingest.submissions.standing import Receipt, last_verdicts
 from ingest.workspace import Workspace
 from orchestration.expectation import Expectation
@@ -58,20 +58,21 @@ _VERDICTS = {
 """What is said of a file that was not taken whole, by its state."""
 
 
-def write_answers(workspace: Workspace, expectation: Expectation) -> None:
+def write_answers(workspace: Workspace, receipts: Sequence[Receipt], expected: Callable[[], Expectation]) -> None:
     """Answer every file that was not taken whole, unless its answer is there, and withdraw outdated answers.
 
     Args:
         workspace: Locked by the caller.
-        expectation: The workbooks that were sent out.
+        receipts: All that have landed.
+        expected: Gives the workbooks that were sent out; asked where an answer is missing.
     """
-    verdicts = last_verdicts(landed_receipts(workspace))
+    verdicts = last_verdicts(receipts)
     answered = [one for one in verdicts if one.state in _VERDICTS and one.submission_id]
     _withdraw(workspace, {one.submission_id for one in answered})
     missing = [one for one in answered if not _is_answered(workspace, one)]
     findings = landed_findings(workspace) if missing else {}
     for receipt in missing:
-        _answer(workspace, expectation, receipt, [_landed_mark(row) for row in findings[receipt.receipt_id]])
+        _answer(workspace, expected(), receipt, [_landed_mark(row) for row in findings[receipt.receipt_id]])
 
 
 def error_workbook(order: FormOrder, submitted: SubmittedForm, marks: Sequence[Mark]) -> bytes:

@@ -13,7 +13,7 @@ from ingest.plans.registry import RawRegistry
 from ingest.storage import write_derived
 from ingest.submissions.landing import landed_receipts
 from ingest.submissions.standing import State
-from ingest.workspace import Workspace
+from ingest.workspace import PRODUCT, Workspace
 from orchestration.expectation import Expectation
 from orchestration.intake import collect_forms
 from orchestration.progress import report
@@ -22,8 +22,6 @@ from quality.messages import catalogue
 
 SEED = 1
 _ARRIVAL = dt.time(9, tzinfo=dt.UTC)
-_MUNICIPALITIES = ("aizkraukle", "kraslava", "ludza", "riga", "smiltene")
-"""Those whose plans come with the product."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,7 @@ def take_in(workspace: Workspace, registry: RawRegistry, folder: Path) -> dict[S
     expectation, states = Expectation(workspace, registry), Counter[State]()
     for day in sorted(path for path in folder.iterdir() if path.is_dir()):
         received_at = dt.datetime.combine(dt.date.fromisoformat(day.name), _ARRIVAL)
-        settled = collect_forms(workspace, [day], received_at, expectation=expectation)
+        settled = collect_forms(workspace, [day], received_at, expected=lambda: expectation)
         states.update(one.receipt.state for one in settled)
     return dict(states)
 
@@ -93,7 +91,7 @@ def take_in(workspace: Workspace, registry: RawRegistry, folder: Path) -> dict[S
 def _write(registry: RawRegistry, folder: Path, seed: int) -> Demonstrated:
     report("examples")
     files = demonstration(registry, seed).write(
-        folder, _MUNICIPALITIES, report=lambda done, total: report("examples", done, total)
+        folder, _municipalities(), report=lambda done, total: report("examples", done, total)
     )
     return Demonstrated(folder, files, _fewer(registry), {})
 
@@ -112,6 +110,11 @@ def _has_received_others(workspace: Workspace, folder: Path) -> bool:
     return workspace.inbox.is_dir() and any(path != folder for path in workspace.inbox.iterdir())
 
 
+def _municipalities() -> list[str]:
+    """Those whose plans come with the product."""
+    return sorted({path.parent.parent.name for path in (PRODUCT / "plans").glob("*/*/plan.yml")})
+
+
 def _fewer(registry: RawRegistry) -> dict[str, dict[str, int]]:
     names = {plan.header.municipality: plan.header.municipality_name for plan in registry.plans}
-    return {names[slug]: limits for slug in _MUNICIPALITIES if (limits := taking_part(slug))}
+    return {names[slug]: limits for slug in _municipalities() if (limits := taking_part(slug))}

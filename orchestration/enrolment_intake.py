@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ingest.archive import keep_original, submission_id
+from ingest.archive import keep_originals, submission_id
 from ingest.enrolment.landing import Landed, land, landed_counts, landed_workbooks, long_rows, standing
 from ingest.enrolment.municipalities import read_municipalities
 from ingest.enrolment.read import read_enrolment
@@ -71,7 +71,7 @@ def collect_enrolment(
         raise InputError([Problem("workbook_too_large", file=path.name)])
     content = path.read_bytes()
     with workspace_lock(workspace):
-        digest = keep_original(workspace, content)
+        (digest,) = keep_originals(workspace, [content])
         landed = landed_workbooks(workspace)
         for workbook in landed:
             if workbook.submission_id == submission_id(digest):

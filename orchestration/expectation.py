@@ -58,7 +58,7 @@ class Expectation:
 
         Args:
             order: The workbook.
-            receipts: All receipts so far.
+            receipts: All receipts of its reporter so far.
         """
         former = former_receipt(receipts, order.form.form, order.municipality, order.reporter_id, order.collection)
         with_former = replace(order, former=former_values(self._workspace, former))

@@ -7,8 +7,10 @@ one by one in the order in which they came, and tells the run last (`ingest.subm
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from ingest.lock import workspace_lock
@@ -16,7 +18,7 @@ from ingest.periods import latvian_day
 from ingest.problems import InputError, Problem
 from ingest.submissions.exceptions import is_allowed, landed_exceptions
 from ingest.submissions.inbox import Delivery, Found, find_files, receive
-from ingest.submissions.landing import land_rows, landed_name, landed_receipts
+from ingest.submissions.landing import SubmissionRows, land_rows, landed_name, landed_receipts
 from ingest.submissions.standing import Receipt, is_known, judged_before
 from ingest.workspace import Workspace
 from orchestration.answers import write_answers
@@ -24,7 +26,7 @@ from orchestration.expectation import Expectation
 from orchestration.intake_run import IntakeRun, Read, Settled
 from orchestration.progress import report
 from orchestration.reading import check_together, in_turns, read_one
-from orchestration.registry import load_registry
+from orchestration.registry import load_registry, sound_registry
 from orchestration.telling import log_what_landed, tell
 from orchestration.trial import STOPS_READING, reading, stopped_reading, stopping
 from orchestration.unread_files import settle_unread
@@ -43,7 +45,7 @@ def collect_forms(
     *,
     again: bool = False,
     snapshot_date: dt.date | None = None,
-    expectation: Expectation | None = None,
+    expected: Callable[[], Expectation] | None = None,
 ) -> list[Settled]:
     """Take in files; those that lie where they lay, unchanged, are passed over.
 
@@ -53,7 +55,7 @@ def collect_forms(
         received_at: When they came, UTC.
         again: Whether they count although they were judged before, or replace a better one.
         snapshot_date: Day the learners of a state workbook were counted, where its name does not say it.
-        expectation: What is expected, where a former call has made it: checking all plans takes seconds.
+        expected: Gives what is expected, where several calls share it; asked once something new lies there.
 
     Returns:
         One entry an arrival.
@@ -63,18 +65,18 @@ def collect_forms(
     """
     _refuse_missing(paths)
     with workspace_lock(workspace):
-        expectation = expectation or Expectation(workspace, load_registry(workspace))
+        expected = expected or cache(lambda: Expectation(workspace, load_registry(workspace)))
         run = IntakeRun(workspace, received_at, again, landed_receipts(workspace))
         log_what_landed(workspace, run.receipts)
         found = list(_shown_safely(find_files(workspace, paths)))
         with reading(workspace) as has_died:
             for start in range(0, len(found), BATCH):
-                _take_in(run, expectation, found[start : start + BATCH], snapshot_date, has_died)
+                _take_in(run, expected, found[start : start + BATCH], snapshot_date, has_died)
                 if len(found) > 1:
                     report("collect", min(start + BATCH, len(found)), len(found))
         if run.settled:
             tell(workspace, run.settled)
-        write_answers(workspace, expectation)
+        write_answers(workspace, run.receipts, expected)
     return run.settled
 
 
@@ -85,7 +87,7 @@ def check_only(workspace: Workspace, paths: Sequence[Path]) -> list[Settled]:
         InputError: A path does not exist, or the plans are not sound.
     """
     _refuse_missing(paths)
-    expectation, run = Expectation(workspace, load_registry(workspace)), IntakeRun.of_nothing(workspace)
+    expectation, run = Expectation(workspace, sound_registry(workspace)), IntakeRun.of_nothing(workspace)
     for found in _shown_safely(find_files(workspace, paths)):
         check_one(run, expectation, Delivery(found, found.path.read_bytes(), ""))
     return run.settled
@@ -115,9 +117,16 @@ def _shown_safely(found: Iterable[Found]) -> Iterator[Found]:
 
 
 def _take_in(
-    run: IntakeRun, expectation: Expectation, batch: Sequence[Found], snapshot_date: dt.date | None, has_died: bool
+    run: IntakeRun,
+    expected: Callable[[], Expectation],
+    batch: Sequence[Found],
+    snapshot_date: dt.date | None,
+    has_died: bool,
 ) -> None:
-    deliveries = list(filter(None, (_receive(run, found) for found in batch)))
+    deliveries = [delivery for delivery in receive(run.workspace, batch) if _is_to_be_read(run, delivery)]
+    if not deliveries:
+        return
+    expectation = expected()
     suspects = [one.found.path for one in deliveries if has_died or _stopped_before(run, one)]
     stop_reading = stopping(run.workspace, suspects)
     reads = []
@@ -130,25 +139,26 @@ def _take_in(
             settle_unread(run, delivery, error.problems, snapshot_date)
     for group in in_turns(reads):
         open_ones = [read for read in group if not _settle_without_check(run, read)]
-        for read, outcome in zip(open_ones, check_together(run, expectation, open_ones), strict=True):
-            _settle(run, read, outcome)
+        outcomes = check_together(run, expectation, open_ones)
+        accepted = [_settle(run, read, outcome) for read, outcome in zip(open_ones, outcomes, strict=True)]
+        land_rows(run.workspace, chain.from_iterable(accepted))
 
 
-def _receive(run: IntakeRun, found: Found) -> Delivery | None:
-    """Archive a file; None where nothing is left to read: too large to be ours, there before, or known to stop us."""
-    delivery = receive(run.workspace, found)
-    if delivery is None:
-        run.refuse(Delivery(found, b"", ""), [Problem("workbook_too_large", found.file_name)], "rejected")
-        return None
-    is_old = is_known(run.receipts, found.channel, found.file_name, delivery.submission_id)
+def _is_to_be_read(run: IntakeRun, delivery: Delivery) -> bool:
+    """False for a file that is too large to be ours, was there before, or is known to stop us."""
+    found = delivery.found
+    if not delivery.digest:
+        run.refuse(delivery, [Problem("workbook_too_large", found.file_name)], "rejected")
+        return False
+    is_old = is_known(run.of_file(delivery.submission_id), found.channel, found.file_name, delivery.submission_id)
     before = _stopped_before(run, delivery)
     if before and not is_old and not run.again:
         run.note(delivery, "duplicate", [_duplicate(delivery, before)], form=before.form)
-    return delivery if run.again or not (is_old or before) else None
+    return run.again or not (is_old or before)
 
 
 def _stopped_before(run: IntakeRun, delivery: Delivery) -> Receipt | None:
-    before = judged_before(run.receipts, delivery.submission_id)
+    before = judged_before(run.of_file(delivery.submission_id), delivery.submission_id)
     return before if before and before.rule_id == STOPS_READING else None
 
 
@@ -162,7 +172,7 @@ def _duplicate(delivery: Delivery, before: Receipt) -> Finding:
 def _settle_without_check(run: IntakeRun, read: Read) -> bool:
     """Whether a form was settled by when it came: before, too early or too late."""
     name, order = read.delivery.found.file_name, read.order
-    before = judged_before(run.receipts, read.delivery.submission_id)
+    before = judged_before(run.of_file(read.delivery.submission_id), read.delivery.submission_id)
     if before and not run.again:
         run.settle(read, "duplicate", [_duplicate(read.delivery, before)])
         return True
@@ -181,11 +191,12 @@ def _settle_without_check(run: IntakeRun, read: Read) -> bool:
     return True
 
 
-def _settle(run: IntakeRun, read: Read, checked: CheckedForm) -> None:
+def _settle(run: IntakeRun, read: Read, checked: CheckedForm) -> list[SubmissionRows]:
+    """What lands of a form."""
     receipt = run.settle(read, checked.verdict, checked.findings, checked)
-    if receipt.state in ("accepted", "accepted_partly"):
-        form, owner = read.submitted.form, {"submission_id": receipt.submission_id, **read.owner}
-        if form.shape == "fields":
-            land_rows(run.workspace, landed_name(form), owner, checked.rows[""])
-        for table in form.tables:
-            land_rows(run.workspace, landed_name(form, table), owner, checked.rows.get(table.table, []))
+    if receipt.state not in ("accepted", "accepted_partly"):
+        return []
+    form, owner = read.submitted.form, {"submission_id": receipt.submission_id, **read.owner}
+    if form.shape == "fields":
+        return [SubmissionRows(landed_name(form), owner, checked.rows[""])]
+    return [SubmissionRows(landed_name(form, table), owner, checked.rows.get(table.table, [])) for table in form.tables]

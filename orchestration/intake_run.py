@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -82,10 +83,25 @@ class IntakeRun:
     receipts: list[Receipt]
     settled: list[Settled] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        """Find receipts by file and by reporter: each file asks for its own among thousands."""
+        self._of_file: defaultdict[str, list[Receipt]] = defaultdict(list)
+        self._of_reporter: defaultdict[str | None, list[Receipt]] = defaultdict(list)
+        for receipt in self.receipts:
+            self._index(receipt)
+
     @classmethod
     def of_nothing(cls, workspace: Workspace) -> IntakeRun:
         """A run that will not be told: what it settles has not happened."""
         return cls(workspace, dt.datetime(1, 1, 2, tzinfo=dt.UTC), False, landed_receipts(workspace))
+
+    def of_file(self, submission_id: str) -> list[Receipt]:
+        """All arrivals of the same bytes."""
+        return self._of_file[submission_id]
+
+    def of_reporter(self, reporter_id: str) -> list[Receipt]:
+        """All arrivals from a reporter."""
+        return self._of_reporter[reporter_id]
 
     @property
     def day(self) -> dt.date:
@@ -123,7 +139,7 @@ class IntakeRun:
         form = read.submitted.form
         order = read.order
         slot = (form.form, order.municipality, order.reporter_id, str(order.collection))
-        former = standing(self.receipts, slot)
+        former = standing(self.of_reporter(order.reporter_id), slot)
         is_demo = read.submitted.header.is_demo
         counts = takes_its_place(state, former, again=self.again, is_demo=is_demo)
         found = [*findings, *(self._against_former(read, state, former, counts, checked) if former and checked else ())]
@@ -175,6 +191,11 @@ class IntakeRun:
     def _add(self, settled: Settled) -> None:
         self.settled.append(settled)
         self.receipts.append(settled.receipt)
+        self._index(settled.receipt)
+
+    def _index(self, receipt: Receipt) -> None:
+        self._of_file[receipt.submission_id].append(receipt)
+        self._of_reporter[receipt.reporter_id].append(receipt)
 
 
 def _decisive(findings: Sequence[Finding]) -> str | None:

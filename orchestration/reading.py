@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from ingest.forms.workbook.read import SubmittedForm, read_form
+from ingest.periods import Collection
 from ingest.problems import InputError
 from ingest.submissions.inbox import Delivery
 from orchestration.expectation import Expectation
@@ -38,13 +39,15 @@ def in_turns(reads: Sequence[Read]) -> Iterator[list[Read]]:
     """Forms that are checked together.
 
     June is compared with January, September with June: a collection is settled before the next one is checked; and of
-    the same bytes the first before the second, which is then a duplicate.
+    two answers to the same workbook the first before the second, which replaces it or is a duplicate.
     """
-    seen: Counter[str] = Counter()
+    seen: Counter[tuple[str, str, str, Collection]] = Counter()
     placed = []
     for read in reads:
-        seen[read.delivery.submission_id] += 1
-        placed.append(((read.order.collection.place, seen[read.delivery.submission_id]), read))
+        order = read.order
+        slot = order.form.form, order.municipality, order.reporter_id, order.collection
+        seen[slot] += 1
+        placed.append(((order.collection.place, seen[slot]), read))
     placed.sort(key=itemgetter(0))
     for _, group in groupby(placed, key=itemgetter(0)):
         yield [read for _, read in group]
@@ -52,7 +55,9 @@ def in_turns(reads: Sequence[Read]) -> Iterator[list[Read]]:
 
 def check_together(run: IntakeRun, expectation: Expectation, reads: Sequence[Read]) -> list[CheckedForm]:
     """Check forms together; where that fails, one by one, so that only the one whose check fails is rejected."""
-    deliveries = [(read.submitted, expectation.context(read.order, run.receipts)) for read in reads]
+    deliveries = [
+        (read.submitted, expectation.context(read.order, run.of_reporter(read.order.reporter_id))) for read in reads
+    ]
     try:
         return check_forms(deliveries)
     except (OSError, MemoryError):

@@ -87,14 +87,14 @@ def _try_each() -> None:
     from orchestration.expectation import Expectation
     from orchestration.intake import check_one
     from orchestration.intake_run import IntakeRun
-    from orchestration.registry import load_registry
+    from orchestration.registry import sound_registry
     from orchestration.unread_files import NOT_OURS
 
     request = json.load(sys.stdin)
     with suppress(ValueError, OSError):  # macOS does not know this limit
         resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
     workspace = Workspace(Path(request["home"]))
-    expectation, run = Expectation(workspace, load_registry(workspace)), IntakeRun.of_nothing(workspace)
+    expectation, run = Expectation(workspace, sound_registry(workspace)), IntakeRun.of_nothing(workspace)
     for number, found in enumerate(find_files(workspace, [Path(path) for path in request["paths"]])):
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
+from ingest.yaml_file import read_yaml_file
 
 Phrases = dict[str, Any]
 """Phrases by section and name; `{name}` in a phrase is filled with `str.format`."""
@@ -21,5 +21,5 @@ def load_phrases(language: str = "lv") -> Phrases:
         The phrases as nested dictionaries.
     """
     path = Path(__file__).with_name(f"phrases.{language}.yml")
-    phrases: Phrases = yaml.safe_load(path.read_text(encoding="utf-8"))
+    phrases: Phrases = read_yaml_file(path)
     return phrases

@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
 from ingest.problems import Problem
+from ingest.yaml_file import read_yaml_file
 
 Language = Literal["lv", "en"]
 _LONGEST = 120
@@ -56,8 +55,7 @@ _HEADER_CAUSES: dict[Language, dict[str, str]] = {
 @cache
 def catalogue() -> dict[str, dict[Language, dict[str, str]]]:
     """All messages: rule id, language, cause and remedy."""
-    text = (Path(__file__).parent / "messages.yml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[Language, dict[str, str]]] = yaml.safe_load(text)
+    loaded: dict[str, dict[Language, dict[str, str]]] = read_yaml_file(Path(__file__).parent / "messages.yml")
     return loaded
 
 

@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from ingest.yaml_file import read_yaml_file
 
 ColumnKind = Literal["text", "learners", "total"]
 
@@ -56,8 +57,7 @@ class EnrolmentLayout(BaseModel):
 @cache
 def enrolment_layout() -> EnrolmentLayout:
     """The layout, read once."""
-    text = (Path(__file__).parent / "layout.yml").read_text(encoding="utf-8")
-    return EnrolmentLayout.model_validate(yaml.safe_load(text))
+    return EnrolmentLayout.model_validate(read_yaml_file(Path(__file__).parent / "layout.yml"))
 
 
 @cache

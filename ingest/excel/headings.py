@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 REQUIRED_MARK = " *"
 _LOOK_ALIKES = str.maketrans("асеіјкморѕтухАВСЕНІЈКМОРЅТУХ", "aceijkmopstyxABCEHIJKMOPSTYX")
 """Cyrillic letters that look like Latin ones."""
 
 
+@lru_cache(1024)  # headings and names of sheets are the same in every workbook
 def folded(text: str) -> str:
     """Comparison key of a heading, a label or a sheet name: case, spaces and the required mark do not count."""
     plain = unicodedata.normalize("NFC", text).casefold().strip().removesuffix(REQUIRED_MARK.strip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _BOLD_ROOM = 0.85
 """Share of the width that bold words have: widths are measured in plain digits."""
 
 
+@lru_cache(4096)  # most words are those of the form itself, the same in every workbook
 def height_of(text: str, width: float, *, is_bold: bool = False, line_height: int = LINE_HEIGHT) -> int:
     """Height that wrapped words need: not every office programme fits a row to its text when it opens a file."""
     room = int(width * (_BOLD_ROOM if is_bold else 1))

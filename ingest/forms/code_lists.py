@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from ingest.plans.tables import code_list
+from ingest.yaml_file import read_yaml_file
 
 
 class Words(BaseModel):
@@ -38,5 +38,5 @@ def code_labels(name: str) -> dict[str, str]:
 @cache
 def read_yaml(name: str) -> dict[str, Any]:
     """A file of this package; read once."""
-    loaded: dict[str, Any] = yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = read_yaml_file(Path(__file__).parent / name)
     return loaded

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
+from ingest.yaml_file import read_yaml_file
 
 MAX_LENGTH = 2_000
 LOWER_CASE = "a-zāčēģīķļņšūž"
@@ -78,7 +78,7 @@ class Figure:
 @cache
 def lexicon() -> dict[str, Any]:
     """The word lists as written."""
-    loaded: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "lexicon.yml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = read_yaml_file(Path(__file__).parent / "lexicon.yml")
     return loaded
 
 

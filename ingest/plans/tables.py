@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from ingest.yaml_file import read_yaml_file
 
 ColumnType = Literal["text", "int", "number", "date", "month_day", "flag"]
 
@@ -58,6 +59,5 @@ def code_list(name: str) -> dict[str, str]:
 
 @cache
 def _load(name: str) -> dict[str, Any]:
-    text = (Path(__file__).parent / name).read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = read_yaml_file(Path(__file__).parent / name)
     return loaded

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.archive import keep_original, submission_id
+from ingest.archive import keep_originals, submission_id
 from ingest.excel.container import MOST_COMPRESSED
 from ingest.workspace import Workspace
 
@@ -55,22 +55,23 @@ def find_files(workspace: Workspace, paths: Sequence[Path]) -> Iterator[Found]:
         workspace: Whose inbox is looked through when no path is given.
         paths: Files, or folders with everything below them.
     """
+    inbox = workspace.inbox.resolve()
     for path in paths or [workspace.inbox]:
         inside = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in inside:
             if path.is_dir() and (not file.is_file() or file.name.startswith(_OF_THE_SYSTEM)):
                 continue
-            in_inbox = file.resolve().is_relative_to(workspace.inbox.resolve())
-            name = str(file.resolve().relative_to(workspace.inbox.resolve())) if in_inbox else file.name
+            real = file.resolve()
+            in_inbox = real.is_relative_to(inbox)
+            name = str(real.relative_to(inbox)) if in_inbox else file.name
             yield Found(file, "inbox" if in_inbox else "command", shown_name(name))
 
 
-def receive(workspace: Workspace, found: Found) -> Delivery | None:
-    """Put a file's bytes into the archive before anything reads them; None where it is too large to be ours."""
-    if found.path.stat().st_size > MOST_COMPRESSED:
-        return None
-    content = found.path.read_bytes()
-    return Delivery(found, content, keep_original(workspace, content))
+def receive(workspace: Workspace, batch: Sequence[Found]) -> list[Delivery]:
+    """Put the bytes of files into the archive before anything reads them, except those too large to be ours."""
+    contents = {one.path: one.path.read_bytes() for one in batch if one.path.stat().st_size <= MOST_COMPRESSED}
+    digests = dict(zip(contents, keep_originals(workspace, list(contents.values())), strict=True))
+    return [Delivery(one, contents.get(one.path, b""), digests.get(one.path, "")) for one in batch]
 
 
 def shown_name(name: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 from ingest.forms.definition import Field, Form, Table, all_forms
 from ingest.parquet import ColumnType, parquet_bytes
 from ingest.periods import Collection
-from ingest.storage import write_derived, write_once
+from ingest.storage import write_derived, write_many_once, write_once
 from ingest.submissions.standing import Receipt
 from ingest.workspace import Workspace
 
@@ -104,19 +104,34 @@ def _types(fields: Iterable[Field]) -> dict[str, ColumnType]:
     return {field.field: _FIELD_TYPES[field.type] for field in fields}
 
 
-def land_rows(workspace: Workspace, table: str, owner: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write the accepted rows of one submission; the same submission taken again has landed already.
+@dataclass(frozen=True)
+class SubmissionRows:
+    """Accepted rows of one submission.
 
-    Args:
-        workspace: Where to.
+    Attributes:
         table: Folder (`landed_name`).
         owner: Submission, form version, municipality, reporter and collection of all rows.
-        rows: The rows.
     """
-    folder = Collection.parse(owner["collection"]).folder
-    path = workspace.landing / table / folder / owner["municipality"] / f"{owner['submission_id']}.parquet"
-    if not path.exists():
-        write_once(path, parquet_bytes(submission_tables()[table], [{**owner, **row} for row in rows]))
+
+    table: str
+    owner: Mapping[str, Any]
+    rows: Sequence[Mapping[str, Any]]
+
+    @property
+    def place(self) -> Path:
+        """Where they land, below the landing."""
+        folder = Collection.parse(self.owner["collection"]).folder
+        return Path(self.table, folder, self.owner["municipality"], f"{self.owner['submission_id']}.parquet")
+
+
+def land_rows(workspace: Workspace, submissions: Iterable[SubmissionRows]) -> None:
+    """Write accepted rows, a file a submission and table; a submission taken again has landed already."""
+    missing = {one.place: one for one in submissions if not (workspace.landing / one.place).exists()}
+    tables = submission_tables()
+    write_many_once(
+        (workspace.landing / place, parquet_bytes(tables[one.table], [{**one.owner, **row} for row in one.rows]))
+        for place, one in missing.items()
+    )
 
 
 def land_run(workspace: Workspace, receipts: Sequence[Receipt], findings: Sequence[Mapping[str, Any]]) -> None:
@@ -142,7 +157,7 @@ def landed_receipts(workspace: Workspace) -> list[Receipt]:
 
     rows: list[dict[str, Any]] = []
     for path in sorted((workspace.landing / "receipts").glob("????/*.parquet")):
-        rows += parquet.read_table(path).to_pylist()
+        rows += parquet.ParquetFile(path).read().to_pylist()
     # A run tells its receipts in their order, all with one time; sorting leaves them so.
     return sorted((Receipt(**row) for row in rows), key=attrgetter("received_at"))
 
@@ -153,7 +168,7 @@ def landed_findings(workspace: Workspace) -> dict[str, list[dict[str, Any]]]:
 
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for path in sorted((workspace.landing / "findings").glob("????/*.parquet")):
-        for row in parquet.read_table(path).to_pylist():
+        for row in parquet.ParquetFile(path).read().to_pylist():
             found[row["receipt_id"]].append(row)
     return found
 

@@ -7,9 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ingest.plans.tables import code_list
+from ingest.yaml_file import read_yaml_file
 from quality.messages import Language
 
 
@@ -49,6 +48,5 @@ def _period(period: str) -> str:
 
 @cache
 def _load() -> dict[str, Any]:
-    text = Path(__file__).with_name("kinds.yml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = read_yaml_file(Path(__file__).with_name("kinds.yml"))
     return loaded

@@ -9,9 +9,8 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 
-import yaml
-
 from ingest.problems import Problem
+from ingest.yaml_file import read_yaml_file
 
 _HYPHEN = r"[ \t]?[-‐‑‒–—−]?[ \t]?"
 _CODE = re.compile(rf"(?<!\d)(\d{{6}}){_HYPHEN}(\d{{5}})(?!\d)")
@@ -95,7 +94,7 @@ def _is_new_or_dated(found: re.Match[str]) -> bool:
 
 @cache
 def _words() -> dict[str, list[str]]:
-    loaded: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
+    loaded: dict[str, list[str]] = read_yaml_file(Path(__file__).with_suffix(".yml"))
     return loaded
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.storage import replace_link, write_derived, write_once
+from ingest.storage import replace_link, write_derived, write_many_once, write_once
 
 
 def test_write_once_keeps_the_first_bytes(tmp_path: Path) -> None:
@@ -46,3 +46,14 @@ def test_replace_link_points_on_and_stays_relative(tmp_path: Path) -> None:
     replace_link(link, tmp_path / "two")
     assert link.read_text() == "two"
     assert link.readlink() == Path("two")
+
+
+def test_write_many_once_writes_all_and_says_which_would_change(tmp_path: Path) -> None:
+    files = [(tmp_path / f"{number % 3}" / f"{number}", str(number).encode()) for number in range(50)]
+    write_many_once(files)
+    write_many_once(files)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == dict(files)
+    with pytest.raises(FileExistsError):
+        write_many_once([(tmp_path / "new", b"new"), (files[7][0], b"other")])
+    assert files[7][0].read_bytes() == b"7"
+    assert (tmp_path / "new").read_bytes() == b"new"

@@ -15,6 +15,7 @@ from form_workbook import filled
 from inbox import OPENED, SCHOOL, counting, order_of, put
 
 from ingest.forms.workbook.order import FormOrder
+from ingest.plans.registry import RawRegistry
 from ingest.problems import InputError
 from ingest.submissions.audit import first_break, log_file
 from ingest.submissions.landing import landed_receipts
@@ -262,6 +263,23 @@ def test_june_sees_what_january_said(workspace: Workspace, expectation: Expectat
     june = order_of(expectation, "school_report", "2024/2025-S2")
     context = Expectation(workspace, load_registry(workspace)).context(june, [receipt])
     assert context.order.former["learners_start", "basic.full_time"] == 80
+
+
+def test_where_nothing_is_new_the_plans_are_not_even_read(
+    workspace: Workspace, report: FormOrder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(workspace, "1.xlsx", filled(report))
+    put(workspace, "2.xlsx", filled(report, {"at_risk": 500}))
+    collect(workspace)
+
+    def read(_: Workspace) -> RawRegistry:
+        raise AssertionError("the plans were read")
+
+    monkeypatch.setattr("orchestration.intake.load_registry", read)
+    assert collect(workspace, 1) == []
+    put(workspace, "3.xlsx", filled(report, {"at_risk": 1}))
+    with pytest.raises(AssertionError, match="plans were read"):
+        collect(workspace, 1)
 
 
 def test_a_self_check_leaves_nothing_behind(workspace: Workspace, report: FormOrder) -> None:

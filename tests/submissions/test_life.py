@@ -87,6 +87,13 @@ def test_a_log_sent_with_only_the_new_events(workspace: Workspace, log: FormOrde
     assert counting(workspace) == "2.xlsx"
 
 
+def test_a_log_corrected_in_the_same_run_is_compared_with_the_one_before(workspace: Workspace, log: FormOrder) -> None:
+    put(workspace, "1.xlsx", events(log, {}, {"event": "Otrais vakars"}))
+    put(workspace, "2.xlsx", events(log, {}))
+    assert told(collect(workspace)) == [("1.xlsx", "accepted", []), ("2.xlsx", "accepted", ["rows_disappeared"])]
+    assert counting(workspace) == "2.xlsx"
+
+
 def test_the_same_bytes_in_two_runs(workspace: Workspace, report: FormOrder) -> None:
     content = filled(report)
     put(workspace, "1.xlsx", content)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ingest.forms.definition import load_form
-from ingest.submissions.landing import land_rows, land_run
+from ingest.submissions.landing import SubmissionRows, land_rows, land_run
 from ingest.submissions.standing import Receipt, State, receipt_id, standing, takes_its_place
 from ingest.workspace import Workspace
 
@@ -71,7 +71,7 @@ class Deliveries:
             "collection": collection,
         }
         if receipt.rows_accepted:
-            land_rows(self._workspace, table or form, owner, rows)
+            land_rows(self._workspace, [SubmissionRows(table or form, owner, rows)])
         told = [{"receipt_id": receipt.receipt_id, "finding_nr": nr, **row} for nr, row in enumerate(findings, start=1)]
         land_run(self._workspace, [receipt], told)
         self.receipts.append(receipt)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.excel.sheet_xml import cell_name
 from ingest.forms.definition import PLAN_CODES, Field
@@ -31,6 +32,7 @@ class Choice:
         return f"{LISTS_SHEET}!{_fixed(1, self.column)}:{_fixed(max(len(self.labels), 1), self.column)}"
 
 
+@lru_cache(4096)  # every workbook offers all activities of its plan
 def activity_label(activity_nr: str, activity_name: str) -> str:
     """An activity as the drop-down offers it: its number and as much of its name as fits."""
     return textwrap.shorten(f"{activity_nr} – {activity_name}", _LONGEST_LABEL, placeholder=" …")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from ingest.excel.sheet_xml import cell_name
+from ingest.excel.sheet_xml import cell_name, cell_place
 from ingest.excel.values import CellValue
 from ingest.forms.definition import Field
 from ingest.forms.workbook.choices import choices_of
@@ -42,8 +40,9 @@ def _write_sheet(book: FormBook, order: FormOrder, placed: Placed, sheet: LineSh
         page.ask(FIRST_ROW, column, last_row, field, rule)
     check = f"check_{sheet.table.table}"
     book.workbook.define_name(check, line_formula(sheet.table.sheet, columns))
+    in_use = _rows_in_use(sheet, placed)
     for row in range(FIRST_ROW, last_row + 1):
-        values = _write_line(page, sheet, placed, row)
+        values = _write_line(page, sheet, placed, row) if row in in_use else _write_blank_line(page, sheet, row)
         page.live_check(row, sheet.check_column, f"={check}", line_value(sheet.table.sheet, columns, values))
     page.colour_checks(FIRST_ROW, last_row, sheet.check_column)
     page.sheet.freeze_panes(HEADING_ROW, 1)
@@ -64,9 +63,21 @@ def _write_line(page: FormSheet, sheet: LineSheet, placed: Placed, row: int) -> 
     return values
 
 
+def _write_blank_line(page: FormSheet, sheet: LineSheet, row: int) -> list[CellValue]:
+    """Most lines of a template stay blank, and nothing need be looked up for them."""
+    for column, field in enumerate(sheet.fields, start=1):
+        page.blank(row, column, field)
+    return [""] * len(sheet.fields)
+
+
+def _rows_in_use(sheet: LineSheet, placed: Placed) -> set[int]:
+    """Rows with a value or a mark."""
+    return {cell_place(cell)[0] for name, cell in (*placed.values, *placed.marks) if name == sheet.table.sheet and cell}
+
+
 def _last_row(sheet: LineSheet, placed: Placed) -> int:
     """The template's lines, or more where more were sent."""
-    rows = [int(re.sub(r"\D", "", cell)) for name, cell in placed.values if name == sheet.table.sheet]
+    rows = [cell_place(cell)[0] for name, cell in placed.values if name == sheet.table.sheet]
     return max([sheet.last_row, *rows])
 
 

@@ -98,6 +98,9 @@ class FormSheet:
 
     def answer(self, row: int, column: int, field: Field, value: CellValue, marks: Sequence[Mark]) -> None:
         """An input cell with what is known of it."""
+        if value == "" and not marks:
+            self.blank(row, column, field)
+            return
         number_format = _NUMBER_FORMATS.get(field.type, "General")
         look = "input"
         if marks:
@@ -107,6 +110,11 @@ class FormSheet:
         self.value(row, column, value, self._book.look(look, number_format))
         if isinstance(value, str) and value:
             self.make_room(row, column, value)
+
+    def blank(self, row: int, column: int, field: Field) -> None:
+        """An input cell that nothing is known of."""
+        look = self._book.look("input", _NUMBER_FORMATS.get(field.type, "General"))
+        self.sheet.write_blank(row - 1, column - 1, None, look)
 
     def value(self, row: int, column: int, value: CellValue, look: Format) -> None:
         """What somebody else wrote: never a formula, never a link."""

@@ -7,15 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ingest.forms.workbook.order import FormOrder
+from ingest.yaml_file import read_yaml_file
 
 
 @cache
 def words() -> dict[str, Any]:
     """All of them."""
-    loaded: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = read_yaml_file(Path(__file__).with_suffix(".yml"))
     return loaded
 
 

@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from ingest.excel.headings import REQUIRED_MARK
 from ingest.plans.tables import code_list
+from ingest.yaml_file import read_yaml_file
 
 Kind = Literal[
     "text", "printed", "nr", "numbers", "lines", "years", "slug", "day", "int", "date", "flag", "code", "codes"
@@ -96,8 +96,7 @@ class Layout(_Strict):
 @cache
 def workbook_layout() -> Layout:
     """The layout, loaded once."""
-    text = (Path(__file__).parent / "layout.yml").read_text(encoding="utf-8")
-    return Layout.model_validate(yaml.safe_load(text))
+    return Layout.model_validate(read_yaml_file(Path(__file__).parent / "layout.yml"))
 
 
 def labels_of(field: Field, catalogue: Catalogue) -> Mapping[str, str]:

@@ -10,6 +10,7 @@ import duckdb
 
 from ingest.submissions.landing import (
     RECEIPTS,
+    SubmissionRows,
     keep_readable,
     land_rows,
     land_run,
@@ -49,7 +50,7 @@ def test_rows_land_with_their_owner_and_types(workspace: Workspace) -> None:
         "start_date": dt.date(2024, 10, 3),
         "eur_state": Decimal("12.50"),
     }
-    land_rows(workspace, "activity_log", OWNER, [{"sheet": "Žurnāls", "row": 7, **event}])
+    land_rows(workspace, [SubmissionRows("activity_log", OWNER, [{"sheet": "Žurnāls", "row": 7, **event}])])
     path = workspace.landing / "activity_log" / "2024-2025-S1" / "ludza" / "0123456789abcdef.parquet"
     read = duckdb.read_parquet(str(path)).select("reporter_id", "row", "start_date", "eur_state", "end_date")
     assert read.fetchall() == [("4413900223", 7, dt.date(2024, 10, 3), Decimal("12.50"), None)]
@@ -63,8 +64,8 @@ def test_the_same_submission_lands_once(workspace: Workspace) -> None:
         "sheet": "Pārskats",
         "cell": "C9",
     }
-    land_rows(workspace, "school_report", OWNER, [answer])
-    land_rows(workspace, "school_report", OWNER, [{**answer, "value_number": 4.0}])
+    land_rows(workspace, [SubmissionRows("school_report", OWNER, [answer])])
+    land_rows(workspace, [SubmissionRows("school_report", OWNER, [{**answer, "value_number": 4.0}])])
     (path,) = (workspace.landing / "school_report").rglob("*.parquet")
     assert duckdb.read_parquet(str(path)).select("value_number").fetchall() == [(3.0,)]
 
