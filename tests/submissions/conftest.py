@@ -23,4 +23,5 @@ def expectation(tmp_path_factory: pytest.TempPathFactory, registry: RawRegistry)
 @pytest.fixture
 def read_once(monkeypatch: pytest.MonkeyPatch, registry: RawRegistry) -> None:
     """Runs of one test use the plans as they were read once: reading them takes longer than a run."""
-    monkeypatch.setattr("orchestration.intake.load_registry", lambda _: registry)
+    for room in ("intake", "late"):
+        monkeypatch.setattr(f"orchestration.{room}.load_registry", lambda _: registry)
