@@ -52,7 +52,8 @@ def stopping(workspace: Workspace, paths: Sequence[Path]) -> set[Path]:
     found: set[Path] = set()
     left = [path.resolve() for path in paths]
     while left:
-        request = json.dumps({"home": str(workspace.home.resolve()), "paths": [str(path) for path in left]})
+        files = [str(path) for path in left]
+        request = json.dumps({"home": str(workspace.home.resolve()), "paths": files, "seconds": SECONDS})
         child = subprocess.run(
             [sys.executable, "-m", "orchestration.trial"],
             input=request,
@@ -98,7 +99,7 @@ def _try_each() -> None:
     for number, found in enumerate(find_files(workspace, [Path(path) for path in request["paths"]])):
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()
-        signal.alarm(SECONDS)  # its default is to end the process, also inside a library
+        signal.alarm(request["seconds"])  # its default is to end the process, also inside a library
         delivery = Delivery(found, found.path.read_bytes(), "")
         check_one(run, expectation, delivery)
         if run.settled[-1].receipt.rule_id == NOT_OURS:

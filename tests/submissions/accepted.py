@@ -47,7 +47,7 @@ def wrong_dimension() -> bytes:
     return repacked(content, {SHEET: sheet})
 
 
-def number(name: str, typed: object, value: float, code: str = ARRIVED) -> Case:
+def figure(name: str, typed: object, value: float, code: str = ARRIVED) -> Case:
     return report(name, typed, code=code, values={code: value})
 
 
@@ -77,12 +77,13 @@ CASES_ACCEPTED = [
     money("space", "1 234,56", "1234.56"),
     money("no_break_space", "1\u00a0234,56", "1234.56"),
     money("thin_space", "1\u2009234,56 EUR", "1234.56"),
+    money("one_decimal", "1,2", "1.2"),
     money("points_and_comma", "1.234,56", "1234.56"),
-    number("number_as_text", "12", 12),
-    number("zero", 0, 0),
-    number("nearly_whole", 25.999999999997, 26),
-    number("comma", "0,125", 0.125, MEAN),
-    number("large_exponent", 1e2, 100),
+    figure("number_as_text", "12", 12),
+    figure("zero", 0, 0),
+    figure("nearly_whole", 25.999999999997, 26),
+    figure("comma", "0,125", 0.125, MEAN),
+    figure("large_exponent", 1e2, 100),
     date("date_with_points", "31.12.2024.", dt.date(2024, 12, 31)),
     line("leap_day", {"start_date": "29.02.2024."}, order=LEAP, values={"start_date": dt.date(2024, 2, 29)}),
     line("activity_number_as_text", {"activity_nr": "1.10"}, values={"activity_nr": "1.10"}),

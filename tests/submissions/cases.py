@@ -26,7 +26,7 @@ class Case:
     Attributes:
         name: What it shows.
         content: The file.
-        rules: Rule and cell of every finding, in order.
+        rules: Rule and place (`sheet!cell`) of every finding, in order.
         values: What some answers land as, by `field|breakdown`, or by field in a form of lines.
         known: What is known about the reporter.
     """
@@ -39,9 +39,14 @@ class Case:
     known: Mapping[str, Any] = field(default_factory=dict)
 
 
+def at(order: FormOrder, code: str) -> str:
+    """Sheet and cell of `field|breakdown`."""
+    return f"{order.form.sheet}!{place_of(order, code)}"
+
+
 def report(name: str, value: Any, rule_id: str = "", code: str = START, order: FormOrder = REPORT, **more: Any) -> Case:
     """A school report with one other answer, which breaks a rule where one is named."""
-    rules = ((rule_id, place_of(order, code)),) if rule_id else ()
+    rules = ((rule_id, at(order, code)),) if rule_id else ()
     return Case(name, lambda: filled(order, {code: value}), order, rules, **more)
 
 
@@ -55,9 +60,15 @@ def line(
     **more: Any,
 ) -> Case:
     """A form with one line, some of its cells changed."""
-    rules = ((rule_id, f"{column_of(order, table, field)}7"),) if rule_id else ()
-    others = {other.table: [] for other in order.form.tables if other.table != table}
+    sheets = {other.table: other.sheet for other in order.form.tables}
+    rules = ((rule_id, f"{sheets[table]}!{column_of(order, table, field)}7"),) if rule_id else ()
+    others = {other: [] for other in sheets if other != table}
     return Case(name, lambda: filled(order, lines={table: [dict(cells)], **others}), order, rules, **more)
+
+
+def event(name: str, text: str, rule_id: str) -> Case:
+    """A log with one event, named so."""
+    return line(name, {"event": text}, rule_id, "event")
 
 
 def broken(name: str, break_it: Callable[[openpyxl.Workbook], object], *rules: tuple[str, str], **more: Any) -> Case:

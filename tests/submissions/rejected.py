@@ -8,7 +8,7 @@ import struct
 import zipfile
 from collections.abc import Callable
 
-from cases import CASES, JUNE, LOG, REPORT, START, SURVEY, Case, broken, line, report
+from cases import CASES, JUNE, LOG, REPORT, START, SURVEY, Case, at, broken, event, line, report
 from form_workbook import filled, order_for, part_of, place_of, repacked
 
 from ingest.excel import container
@@ -87,10 +87,6 @@ def text_file(text: str, encoding: str) -> Callable[[], bytes]:
     return lambda: text.encode(encoding)
 
 
-def event(name: str, text: str, rule_id: str) -> Case:
-    return line(name, {"event": text}, rule_id, "event")
-
-
 def number(name: str, value: object, rule_id: str) -> Case:
     return report(name, value, rule_id, ARRIVED)
 
@@ -99,9 +95,9 @@ def survey(name: str, rule_id: str, field: str, value: object) -> Case:
     return line(name, {field: value}, rule_id, field, SURVEY, "answers")
 
 
-def sum_of(name: str, rule_id: str, at: str, **values: object) -> Case:
+def sum_of(name: str, rule_id: str, place: str, **values: object) -> Case:
     codes = {code.replace("__", "|").replace("_dot_", "."): value for code, value in values.items()}
-    return Case(name, lambda: filled(JUNE, codes), JUNE, ((rule_id, place_of(JUNE, at)),))
+    return Case(name, lambda: filled(JUNE, codes), JUNE, ((rule_id, at(JUNE, place)),))
 
 
 def double_column(book):
@@ -125,7 +121,7 @@ def drop_code(book):
             row[0].value = None
 
 
-def retired_reason(book):
+def reason_not_asked(book):
     sheet = book["Pārskats"]
     sheet.cell(300, 3, 2)
     sheet.cell(300, 8, "leavers_by_reason|basic.poverty")
@@ -140,8 +136,12 @@ def forget_identity(book):
     book.custom_doc_props.props.clear()
 
 
-def edit_id(book):
-    book[IDENTITY_SHEET]["B4"] = "4312900002"
+def edit(name: str, value: str):
+    def change(book):
+        for row in book[IDENTITY_SHEET].iter_rows():
+            row[1].value = value if row[0].value == name else row[1].value
+
+    return change
 
 
 SEVERAL = ("container_workbooks", "")
@@ -176,26 +176,28 @@ THE_FILE = [
     Case("entities", with_doctype('<!ENTITY a "aa"><!ENTITY b "&a;&a;">'), rules=(("workbook_damaged", ""),)),
     Case("outside_entity", with_doctype('<!ENTITY a SYSTEM "file:///etc/passwd">'), rules=(("workbook_damaged", ""),)),
     Case("entry_outside", with_part("../outside.xml"), rules=(("workbook_damaged", ""),)),
-    Case("ghost_cell", with_cell(b'<c r="A1048576" t="n"><v>1</v></c>'), rules=(("workbook_far_cell", "A1048576"),)),
-    broken("merged", merge, ("workbook_merged_cells", "C9"), ("workbook_merged_cells", "C10")),
-    broken("column_missing", drop_column, ("workbook_heading_missing", ""), order=LOG),
-    broken("column_doubled", double_column, ("form_heading_doubled", "AD6"), order=LOG),
-    broken("code_doubled", double_code, ("form_code_doubled", "C200")),
-    broken("code_missing", drop_code, ("form_cell_missing", "")),
+    Case("ghost_cell", with_cell(b'<c r="A1048576" t="n"><v>1</v></c>'),
+         rules=(("workbook_far_cell", "Pārskats!A1048576"),)),
+    broken("merged", merge, ("workbook_merged_cells", "Pārskats!C9"), ("workbook_merged_cells", "Pārskats!C10")),
+    broken("column_missing", drop_column, ("workbook_heading_missing", "Žurnāls"), order=LOG),
+    broken("column_doubled", double_column, ("form_heading_doubled", "Žurnāls!AD6"), order=LOG),
+    broken("code_doubled", double_code, ("form_code_doubled", "Pārskats!C200")),
+    broken("code_missing", drop_code, ("form_cell_missing", "Pārskats")),
     broken("sheet_missing", lambda book: (book.create_sheet("Cita"), book.remove(book["Pārskats"])),
-           ("workbook_sheet_missing", "")),
+           ("workbook_sheet_missing", "Pārskats")),
     Case("signed_without_workbook", signed("pārskats.pdf"), rules=(SEVERAL,)),
     Case("signed_with_two", signed("a.xlsx", "b.xlsx"), rules=(SEVERAL,)),
     Case("formula_without_value", formula_in(START, "=1+1"),
-         rules=(("workbook_formula_without_value", place_of(REPORT, START)),)),
+         rules=(("workbook_formula_without_value", at(REPORT, START)),)),
     Case("total_overwritten", lambda: filled(JUNE, CHECK_OK, break_it=lambda b: b["Pārskats"].cell(20, 6, "✓")), JUNE,
-         rules=(("reasons_sum_to_leavers", place_of(JUNE, "leavers_by_reason|basic.low_achievement")),)),
-    Case("ref_error", error_in(START, "#REF!"), rules=(("workbook_error_cell", place_of(REPORT, START)),)),
-    Case("div_error", error_in(START, "#DIV/0!"), rules=(("workbook_error_cell", place_of(REPORT, START)),)),
+         rules=(("reasons_sum_to_leavers", at(JUNE, "leavers_by_reason|basic.low_achievement")),)),
+    Case("ref_error", error_in(START, "#REF!"), rules=(("workbook_error_cell", at(REPORT, START)),)),
+    Case("div_error", error_in(START, "#DIV/0!"), rules=(("workbook_error_cell", at(REPORT, START)),)),
     Case("last_years_form", lambda: filled(LAST_YEAR), rules=(("form_wrong_collection", ""),)),
     Case("another_school", lambda: filled(OTHER_SCHOOL), rules=(("form_other_reporter", ""),)),
     Case("another_municipality", lambda: filled(OTHER_MUNICIPALITY), rules=(("form_other_reporter", ""),)),
-    broken("edited_id", edit_id, ("form_header_differs", "")),
+    broken("edited_form_id", edit("form", "board_values"), ("form_header_differs", "")),
+    broken("edited_reporter_id", edit("reporter_id", "4312900002"), ("form_header_differs", "")),
     Case("no_form", lambda: filled(REPORT, break_it=forget_identity),
          rules=(("form_unknown", ""),)),
 ]  # fmt: skip
@@ -233,8 +235,8 @@ THE_VALUE = [
     event("email", "Rakstīt anna@skola.lv", "personal_email"),
     event("phone", "Tālr. 29 123 456", "personal_phone"),
     line("unknown_reason", {"reason": "slinkums"}, "form_code_unknown", "reason", CASES, "cases"),
-    broken("retired_reason", retired_reason, ("form_cell_not_asked", "C300")),
-    line("thousands", {"eur_municipality": 1.234}, "form_eur_decimals", "eur_municipality"),
+    broken("reason_not_asked", reason_not_asked, ("form_cell_not_asked", "Pārskats!C300")),
+    line("three_decimals", {"eur_municipality": 1.234}, "form_eur_decimals", "eur_municipality"),
     survey("other_scale", "form_not_whole", "positive", 4.2),
     survey("positive_off_scale", "positive_within_scale", "positive_from", 6),
     survey("without_n", "form_value_missing", "answered", None),
@@ -244,8 +246,8 @@ THE_ARITHMETIC = [
     sum_of("end_above_start", "learners_end_within_movement", "learners_end|basic.full_time",
            learners_end__basic_dot_full_time=101),
     Case("leavers_above_learners", lambda: filled(REPORT, {LEAVERS: 101}), rules=(
-        ("learners_end_within_movement", place_of(REPORT, "learners_end|basic.full_time")),
-        ("leavers_within_learners", place_of(REPORT, LEAVERS)),
+        ("learners_end_within_movement", at(REPORT, "learners_end|basic.full_time")),
+        ("leavers_within_learners", at(REPORT, LEAVERS)),
     )),
     sum_of("reasons_not_leavers", "reasons_sum_to_leavers", "leavers_by_reason|basic.low_achievement",
            leavers_by_reason__basic_dot_absence=1),
@@ -255,7 +257,7 @@ THE_ARITHMETIC = [
            grade_9_certificate__total=20, grade_9_transcript__total=1),
     Case("continuing_above_graduates",
          lambda: filled(AUTUMN, {"grade_9_destination|general": 11}), AUTUMN,
-         rules=(("destinations_sum_to_certificates", place_of(AUTUMN, "grade_9_destination|general")),)),
+         rules=(("destinations_sum_to_certificates", at(AUTUMN, "grade_9_destination|general")),)),
     sum_of("absences_without_absentees", "absence_needs_absentees", "unexcused_over_20|basic",
            unexcused_lessons_mean__basic=41),
     sum_of("share_over_100", "counselling_within_grades", "career_counselling|total", career_counselling__total=21),

@@ -11,41 +11,21 @@ from pathlib import Path
 
 import pytest
 import yaml
-from accepted import CASES_ACCEPTED
 from cases import Case
 from form_workbook import NAME, checked
-from rejected import CASES_REJECTED
-from warned import CASES_WARNED
+from told import FILED, in_text, outcome, place, told_before
 
 from ingest.problems import InputError
 from ingest.workspace import PRODUCT
 from quality.messages import catalogue, in_words
 from quality.submissions.check import CheckedForm
 
-FILED = {"accepted": CASES_ACCEPTED, "warned": CASES_WARNED, "rejected": CASES_REJECTED}
 HAZARDS = Path(__file__).parents[1] / "hazards.csv"
 
 
 def hazards() -> list[dict[str, str]]:
     with HAZARDS.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def outcome(case: Case) -> tuple[str, list[tuple[str, str]], CheckedForm | None]:
-    """Verdict, rule and cell of each finding; no result where there was nothing to check."""
-    try:
-        result = checked(case.content(), case.order, **case.known)
-    except InputError as error:
-        for problem in error.problems:
-            assert problem.file == NAME
-            assert in_words(problem, "lv") != in_words(problem, "en")
-        return "rejected", [(problem.rule_id, problem.column) for problem in error.problems], None
-    rules = [(finding.problem.rule_id, finding.problem.column) for finding in result.findings]
-    severities = {finding.severity for finding in result.findings}
-    if result.verdict == "accepted":
-        return "warned" if "warning" in severities else "accepted", rules, result
-    assert severities & {"reject_row", "reject_delivery"}
-    return "rejected", rules, result
 
 
 def landed(result: CheckedForm, name: str) -> object:
@@ -63,13 +43,32 @@ def landed(result: CheckedForm, name: str) -> object:
     [pytest.param(verdict, case, id=f"{verdict}-{case.name}") for verdict, cases in FILED.items() for case in cases],
 )
 def test_hazard(verdict: str, case: Case) -> None:
-    found, rules, result = outcome(case)
-    assert (found, rules) == (verdict, list(case.rules))
+    problems, result = outcome(case)
+    assert [(problem.rule_id, place(problem)) for problem in problems] == list(case.rules)
+    assert {problem.file for problem in problems} <= {NAME}
+    assert in_text(problems) == told_before().get(f"{verdict}-{case.name}", "")
+    assert verdict == verdict_of(result)
     if verdict == "rejected":
         assert result is None or result.rows_accepted == 0
     elif result is not None:
         assert result.rows_rejected == 0
         assert {name: landed(result, name) for name in case.values} == dict(case.values)
+
+
+def verdict_of(result: CheckedForm | None) -> str:
+    severities = {finding.severity for finding in result.findings} if result else {"reject_delivery"}
+    if severities & {"reject_row", "reject_delivery"}:
+        assert result is None or result.verdict == "rejected"
+        return "rejected"
+    assert result is not None
+    assert result.verdict == "accepted"
+    return "warned" if "warning" in severities else "accepted"
+
+
+def test_what_is_told_is_told_of_a_case_there_is() -> None:
+    told_nothing = [f"{verdict}-{case.name}" for verdict, cases in FILED.items() for case in cases if not case.rules]
+    every = [f"{verdict}-{case.name}" for verdict, cases in FILED.items() for case in cases]
+    assert list(told_before()) == [name for name in every if name not in told_nothing]
 
 
 @pytest.mark.parametrize(

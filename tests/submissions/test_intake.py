@@ -24,15 +24,10 @@ from orchestration import late
 from orchestration.expectation import Expectation
 from orchestration.intake import check_only, collect_forms
 from orchestration.intake_run import Settled
-from orchestration.registry import load_registry
+
+pytestmark = pytest.mark.usefixtures("read_once")
 
 CODE = "020395-11115"  # nobody's: only its check digit is right
-
-
-@pytest.fixture(scope="module")
-def expectation(tmp_path_factory: pytest.TempPathFactory) -> Expectation:
-    workspace = Workspace(tmp_path_factory.mktemp("nothing"))
-    return Expectation(workspace, load_registry(workspace))
 
 
 @pytest.fixture
@@ -256,12 +251,14 @@ def unzipped(path: Path) -> list[bytes]:
         return [archive.read(name) for name in archive.namelist()]
 
 
-def test_june_sees_what_january_said(workspace: Workspace, expectation: Expectation, report: FormOrder) -> None:
+def test_june_sees_what_january_said(
+    workspace: Workspace, registry: RawRegistry, expectation: Expectation, report: FormOrder
+) -> None:
     put(workspace, "janvāris.xlsx", filled(report, {"learners_start": 80}))
     collect(workspace)
     (receipt,) = landed_receipts(workspace)
     june = order_of(expectation, "school_report", "2024/2025-S2")
-    context = Expectation(workspace, load_registry(workspace)).context(june, [receipt])
+    context = Expectation(workspace, registry).context(june, [receipt])
     assert context.order.former["learners_start", "basic.full_time"] == 80
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from cases import LOG, REPORT, START, Case, broken, line, report
-from form_workbook import filled, order_for, place_of
+from cases import LOG, REPORT, START, Case, at, broken, event, line, report
+from form_workbook import filled, order_for
 
 from quality.submissions.context import LoggedEvent
 
@@ -27,19 +27,15 @@ def beside_the_columns(book):
     book["Žurnāls"]["AA7"] = "ļoti labi"
 
 
-def event(name: str, text: str, rule_id: str) -> Case:
-    return line(name, {"event": text}, rule_id, "event")
-
-
 FORMER_END = order_for("school_report", former={("learners_end", "basic.full_time"): 120})
 TURN = (LoggedEvent("1.1", "Ziemas nometne", dt.date(2024, 12, 28), dt.date(2025, 1, 4)),)
 SPRING = order_for("activity_log", "2024/2025-S2")
 
 CASES_WARNED = [
-    broken("extra_sheet", extra_sheet("visible"), ("form_sheet_unread", "")),
-    broken("hidden_sheet", extra_sheet("hidden"), ("form_sheet_hidden", "")),
-    broken("extra_column", extra_column, ("form_column_unknown", "AA7"), order=LOG),
-    broken("beside_the_columns", beside_the_columns, ("form_column_without_heading", "AA7"), order=LOG),
+    broken("extra_sheet", extra_sheet("visible"), ("form_sheet_unread", "Mani aprēķini")),
+    broken("hidden_sheet", extra_sheet("hidden"), ("form_sheet_hidden", "Mani aprēķini")),
+    broken("extra_column", extra_column, ("form_column_unknown", "Žurnāls!AA7"), order=LOG),
+    broken("beside_the_columns", beside_the_columns, ("form_column_without_heading", "Žurnāls!AA7"), order=LOG),
     report("not_applicable", "neattiecas", "form_not_applicable", "arrived|basic.full_time"),
     event("mojibake", "Vecāku vakars".encode().decode("latin-1"), "form_text_garbled"),
     event("name_of_a_child", "Saruna ar Jāni Bērziņu", "personal_name"),
@@ -50,7 +46,7 @@ CASES_WARNED = [
     event("family", "Vecāki ir šķirti", "sensitive_family"),
     line("cents", {"eur_municipality": 120_050}, "cost_per_person_high", "eur_municipality"),
     Case("start_far_from_end", lambda: filled(FORMER_END), FORMER_END,
-         rules=(("start_far_from_former_end", place_of(REPORT, START)),)),
+         rules=(("start_far_from_former_end", at(REPORT, START)),)),
     line("same_event_in_two_collections",
          {"event": "Ziemas  Nometne", "start_date": dt.date(2025, 1, 1)}, "event_in_former_collection", "event",
          SPRING, known={"former_events": TURN}),

@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from pyarrow import parquet
 
 from ingest.workspace import Workspace
 from orchestration import job, plausibility, warehouse
@@ -71,7 +72,7 @@ def rows(workspace: Workspace, query: str) -> list[tuple[Any, ...]]:
 
 
 def test_exactly_what_is_doubtful_is_found(collected: Workspace) -> None:
-    """A change at the bound, one with a comment and an institution with more cases than schools brought are not."""
+    """A change at the bound and an institution with more cases than schools brought are not."""
     found = rows(
         collected,
         "select rule_id, severity, municipality, form, collection, reporter_id, value from marts.findings "
@@ -85,6 +86,14 @@ def test_exactly_what_is_doubtful_is_found(collected: Workspace) -> None:
         ("figure_far_from_peers", "info", *report, "2023/2024-S1", UNLIKE_ITS_PEERS, "40"),
         ("figure_far_from_peers", "info", *report, JANUARY, UNLIKE_ITS_PEERS, "40"),
     ]
+
+
+def test_only_a_jump_without_a_comment_is_asked_about(collected: Workspace) -> None:
+    """From 100 to 160 learners with a school that was closed is explained; from 100 to 116 without a word is not."""
+    found = rows(collected, "select reporter_id from marts.findings where rule_id = 'figure_far_from_former'")
+    assert found == [(JUMPED,)]
+    explained = "select reporter_id from marts.submitted_value where value_text = 'Pievienota likvidētā skola.'"
+    assert rows(collected, explained) == [(EXPLAINED,)]
 
 
 def test_a_missing_school_makes_the_collection_incomplete(collected: Workspace) -> None:
@@ -138,27 +147,27 @@ def test_nothing_is_asked_where_nothing_counts(built: Workspace) -> None:
     assert looked == [("pass", '{"rows": 0, "findings": 0}')] * sum(len(concern.rules) for concern in CONCERNS)
 
 
-def test_a_suite_that_raises_is_a_failed_check_and_the_warehouse_is_swapped(
+def test_a_suite_that_raises_is_a_failed_check_and_stops_nothing(
     collected: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def breaks() -> Any:
         raise ValueError("the library has changed")
 
-    workspace = Workspace(tmp_path / "workspace")
-    shutil.copytree(collected.landing, workspace.landing)
+    building = Workspace(tmp_path)
+    shutil.copytree(warehouse.real_path(collected).parent, building.build)
+    with warehouse.connect_build(building) as connection:
+        connection.execute("delete from meta.check_result where class = 'plausibility'")
     broken = Concern("int_logged_events", ("event_logged_by_several",), breaks)
     gone = Concern("int_model_that_is_gone", ("cases_fewer_than_schools_brought",), breaks)
     monkeypatch.setattr(plausibility, "CONCERNS", (COMPLETENESS, broken, gone))
-    assert job.build_warehouse(workspace) is True
-    assert warehouse.is_current(workspace)
-    statuses = dict(
-        rows(workspace, "select check_id, status from meta.check_result where class = 'plausibility'"),
-    )
-    assert statuses == {
+    plausibility.examine_build(building)
+    assert {name: result.status for name, result in plausibility.recorded_results(building).items()} == {
         "collection_incomplete": "fail",
         "event_logged_by_several": "error",
         "cases_fewer_than_schools_brought": "error",
     }
-    told = rows(workspace, "select value, message from marts.findings where rule_id = 'plausibility_check_not_run'")
-    assert {value for value, _ in told} == {"event_logged_by_several", "cases_fewer_than_schools_brought"}
-    assert any("ValueError: the library has changed" in message for _, message in told)
+    warehouse.refuse_unless_sound(building)
+    told = parquet.read_table(building.plausibility_findings).to_pylist()
+    not_run = {row["value"]: row["message"] for row in told if row["rule_id"] == "plausibility_check_not_run"}
+    assert set(not_run) == {"event_logged_by_several", "cases_fewer_than_schools_brought"}
+    assert "ValueError: the library has changed" in not_run["event_logged_by_several"]
