@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -98,8 +99,9 @@ def in_general(rule_id: str, language: Language = "lv") -> str:
 
 def without_value(text: str, value: str) -> str:
     """A message without the words that somebody typed; a plain number tells nothing about anybody and stays."""
-    named = text.replace(f"«{_shown(value)}»", "«…»")
-    return named.replace(_shown(value), "…") if any(map(str.isalpha, value)) else named
+    typed = re.escape(_shown(value))
+    pattern = rf"(?<!\w){typed}(?!\w)" if any(map(str.isalpha, value)) else rf"(?<=«){typed}(?=»)"
+    return re.sub(pattern, "…", text)
 
 
 def shown_date(date: dt.date, language: Language) -> str:
