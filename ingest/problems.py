@@ -5,6 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias
+
+Detail: TypeAlias = str | float | Decimal | dt.date
+"""Text, number, amount of money or date, each put into words by the language of the message."""
 
 
 @dataclass(frozen=True)
@@ -18,7 +23,7 @@ class Problem:
         row: Row as Excel or a text editor counts it.
         column: Column heading, or the cell's address in a workbook.
         value: The offending value as written.
-        details: What else the message names, as (name, text or date).
+        details: What else the message names, by name.
     """
 
     rule_id: str
@@ -27,7 +32,7 @@ class Problem:
     row: int | None = None
     column: str = ""
     value: str = ""
-    details: tuple[tuple[str, str | dt.date], ...] = ()
+    details: tuple[tuple[str, Detail], ...] = ()
 
 
 class InputError(Exception):

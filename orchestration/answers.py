@@ -27,7 +27,7 @@ from ingest.workspace import Workspace
 from orchestration.expectation import Expectation
 from orchestration.letters import draft_letter
 from quality.findings import Finding
-from quality.messages import catalogue, cause_and_remedy, in_general
+from quality.messages import catalogue, cause_and_remedy, in_general, without_value
 from quality.submissions.personal_data import masked
 
 ERROR_WORKBOOK, _ERRORS = "kļūdas.xlsx", "errors.json"
@@ -156,12 +156,12 @@ def _letter(receipt: Receipt, marks: Sequence[Mark], workbook: bytes) -> bytes:
     subject = _SUBJECT.format(form=load_form(receipt.form).title.lv)
     words = {"file": receipt.file_name, "verdict": _VERDICTS[receipt.state]}
     if any(one.rule_id.startswith("personal_") for one in marks):
-        findings = "\n".join(_in_general(one) for one in marks)
+        findings = "\n".join(_without_value(one) for one in marks)
         return draft_letter(subject, _LETTER_WITHOUT_WORKBOOK.format(**words, findings=findings), {})
     return draft_letter(subject, _LETTER.format(**words), {ERROR_WORKBOOK: workbook})
 
 
-def _in_general(one: Mark) -> str:
-    """Where something is wrong and what, without saying what stands there."""
+def _without_value(one: Mark) -> str:
+    """Where something is wrong, what and what to do, without saying what stands there."""
     place = f"lapa „{one.sheet}”, šūna {one.cell}: " if one.cell else ""
-    return f"– {place}{one.title}"
+    return f"– {one.symbol} {place}{without_value(one.why, one.value)} → {one.remedy}"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from ingest.typography import agreeing
 from orchestration.screen import shown_command, shown_path
-from publication.typography import agreeing
 from quality.messages import Language, in_words, shown_date
 
 if TYPE_CHECKING:

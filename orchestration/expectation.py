@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from ingest.enrolment.stages import learners_by_stage
+from ingest.forms.definition import load_form
 from ingest.forms.orders import deadlines_of, orders_of, plan_in_force
 from ingest.forms.workbook.order import FormOrder
 from ingest.forms.workbook.recognise import Header
@@ -44,11 +45,13 @@ class Expectation:
         order = orders.get((header.reporter_id, header.form))
         if order:
             return order
-        details = (("form", header.form), ("collection", str(header.collection)))
+        details = (("form", load_form(header.form).title.lv), ("collection", str(header.collection)))
+        names = {reporter: known.reporter_name for (reporter, _), known in orders.items()}
         if not orders:
-            problem = Problem("form_municipality_unknown", file_name, value=header.municipality, details=details)
-        elif any(reporter == header.reporter_id for reporter, _ in orders):
-            problem = Problem("form_not_owed", file_name, value=header.reporter_id, details=details)
+            name = self._municipality_name(header.municipality)
+            problem = Problem("form_municipality_unknown", file_name, value=name, details=details)
+        elif header.reporter_id in names:
+            problem = Problem("form_not_owed", file_name, value=names[header.reporter_id], details=details)
         else:
             problem = Problem("form_reporter_unknown", file_name, value=header.reporter_id, details=details)
         raise InputError([problem])
@@ -78,6 +81,12 @@ class Expectation:
             orders = orders_of(self._registry, plan, collection) if plan and listed else ()
             self._orders[key] = {(order.reporter_id, order.form.form): order for order in orders}
         return self._orders[key]
+
+    def _municipality_name(self, municipality: str) -> str:
+        """As its plans write it; what the file says where it has none."""
+        headers = (plan.header for plan in self._registry.plans)
+        names = {header.municipality: header.municipality_name for header in headers}
+        return names.get(municipality, municipality)
 
     def _state_learners(self, order: FormOrder) -> Mapping[str, float]:
         return self._learners_by_stage.get((order.collection.school_year, order.registration_number), {})

@@ -171,7 +171,7 @@ class IntakeRun:
         present = {
             landed_name(form, table): line_keys(checked.rows.get(table.table, []), table.key) for table in form.tables
         }
-        return list(rows_disappeared(name, keys_by_table(self.workspace, former), present))
+        return list(rows_disappeared(name, form, keys_by_table(self.workspace, former), present))
 
     def _receipt(self, delivery: Delivery, state: State, findings: Sequence[Finding], known: dict[str, Any]) -> Receipt:
         nothing = dict.fromkeys(("form_version", "municipality", "reporter_id", "collection", "replaces"))

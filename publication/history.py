@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from ingest.typography import without_footnote_marks
 from publication.results import Results
 from publication.rows import Figure, Indicator
-from publication.typography import without_footnote_marks
 
 
 @dataclass(frozen=True)

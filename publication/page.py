@@ -9,7 +9,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from publication import sentences, typography
+from ingest import typography
+from publication import sentences
 from publication.history import history
 from publication.phrases import Phrases, load_phrases
 from publication.results import Results

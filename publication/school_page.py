@@ -13,9 +13,9 @@ from typing import Any
 from ingest.forms.definition import Field, load_form
 from ingest.forms.workbook.words import words
 from ingest.periods import Collection
+from ingest.typography import NO_BREAK_SPACE, agreeing, number
 from publication.phrases import Phrases, load_phrases
 from publication.school_rows import School, SchoolActivity, SchoolFigure
-from publication.typography import NO_BREAK_SPACE, agreeing, number, percent
 
 TEMPLATE = Path(__file__).with_name("school_page.typ")
 _STANDARDS = ["a-2a", "ua-1"]
@@ -105,13 +105,18 @@ def _in_sentence(label: str) -> str:
 def _with_share(value: float | None, share: float | None, phrases: Phrases) -> str:
     if value is None:
         return str(phrases["unknown"])
-    return number(value) if share is None else f"{number(value)} ({percent(round(share, 1))})"
+    return number(value) if share is None else f"{number(value)} ({_share(share)})"
+
+
+def _share(value: float) -> str:
+    """A share with one decimal always: figures beside each other are read as equally exact."""
+    return f"{number(value, decimals=1)}{NO_BREAK_SPACE}%"
 
 
 def _median(figure: SchoolFigure, phrases: Phrases) -> str:
     if figure.median is None:
         return str(phrases["unknown"])
-    median = percent(round(figure.median, 1)) if figure.base_fields else number(round(figure.median, 2))
+    median = _share(figure.median) if figure.base_fields else number(round(figure.median, 2))
     return f"{median} {phrases['of_schools'].format(schools=agreeing(figure.schools, *phrases['schools']))}"
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ingest.typography import agreeing, days, number, percent
 from publication.phrases import Phrases
 from publication.rows import Figure, Indicator, Period, Place, Target
-from publication.typography import agreeing, days, number, percent
 
 
 def quantity(value: float, unit: str) -> str:

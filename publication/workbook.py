@@ -7,7 +7,8 @@ from datetime import datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from publication import sentences, typography
+from ingest import typography
+from publication import sentences
 from publication.phrases import Phrases, load_phrases
 from publication.results import Results
 from publication.results_table import cell_text, level_rows

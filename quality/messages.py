@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from ingest.problems import Problem
+from ingest.excel.values import shortest
+from ingest.problems import Detail, Problem
+from ingest.typography import day, number
 from ingest.yaml_file import read_yaml_file
 
 Language = Literal["lv", "en"]
@@ -53,9 +56,9 @@ _HEADER_CAUSES: dict[Language, dict[str, str]] = {
 
 
 @cache
-def catalogue() -> dict[str, dict[Language, dict[str, str]]]:
-    """All messages: rule id, language, cause and remedy."""
-    loaded: dict[str, dict[Language, dict[str, str]]] = read_yaml_file(Path(__file__).parent / "messages.yml")
+def catalogue() -> dict[str, dict[Language, dict[str, Any]]]:
+    """All messages: rule id, language, cause and remedy, often a title; a remedy may differ by what is asked."""
+    loaded: dict[str, dict[Language, dict[str, Any]]] = read_yaml_file(Path(__file__).parent / "messages.yml")
     return loaded
 
 
@@ -77,23 +80,41 @@ def cause_and_remedy(problem: Problem, language: Language = "lv") -> tuple[str, 
         KeyError: If the rule has no message.
     """
     message = catalogue()[problem.rule_id][language]
-    fields = {
-        name: shown_date(value, language) if isinstance(value, dt.date) else _shown(value)
-        for name, value in (("value", problem.value), *problem.details)
-    }
+    fields = {name: _said(value, language) for name, value in (("value", problem.value), *problem.details)}
     if problem.rule_id == "plan_header":
         fields["cause"] = _header_cause(fields["cause"], language)
-    return message["cause"].format(**fields), message["remedy"].format(**fields)
+    remedy = message["remedy"]
+    if isinstance(remedy, dict):
+        remedy = remedy[fields["asked"]]
+    return message["cause"].format(**fields), remedy.format(**fields)
 
 
 def in_general(rule_id: str, language: Language = "lv") -> str:
-    """The cause of a rule for all its findings: what differs from one to the next is left open."""
-    return re.sub(r"[«„]?\{\w+\}[»”]?", "…", catalogue()[rule_id][language]["cause"])
+    """A rule in words for all its findings: its title, or its cause where that is the same for each."""
+    message = catalogue()[rule_id][language]
+    return str(message.get("title", message["cause"]))
+
+
+def without_value(text: str, value: str) -> str:
+    """A message without the words that somebody typed; a plain number tells nothing about anybody and stays."""
+    typed = re.escape(_shown(value))
+    pattern = rf"(?<!\w){typed}(?!\w)" if any(map(str.isalpha, value)) else rf"(?<=«){typed}(?=»)"
+    return re.sub(pattern, "…", text)
 
 
 def shown_date(date: dt.date, language: Language) -> str:
     """A date as people write it: 01.12.2022. in Latvian, 2022-12-01 in English."""
-    return f"{date:%d.%m.%Y}." if language == "lv" else date.isoformat()
+    return day(date) if language == "lv" else date.isoformat()
+
+
+def _said(detail: Detail, language: Language) -> str:
+    if isinstance(detail, str):
+        return _shown(detail)
+    if isinstance(detail, dt.date):
+        return shown_date(detail, language)
+    if language == "en":
+        return shortest(detail) if isinstance(detail, float) else str(detail)
+    return number(detail, decimals=2) if isinstance(detail, Decimal) else number(detail)
 
 
 def _header_cause(error_type: str, language: Language) -> str:

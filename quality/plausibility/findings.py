@@ -7,13 +7,13 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from ingest.excel.values import shortest
 from ingest.forms.code_lists import dimension
 from ingest.forms.definition import load_form
 from ingest.parquet import ColumnType
 from ingest.problems import Problem
+from ingest.typography import number
 from quality.messages import in_words
-from quality.submissions.personal_data import masked, masked_problem
+from quality.submissions.personal_data import masked
 
 FINDINGS: dict[str, ColumnType] = {
     "finding_id": "text",
@@ -28,6 +28,8 @@ FINDINGS: dict[str, ColumnType] = {
 }
 """Columns of a finding: where there is no reporter, it is about the collection as a whole."""
 
+_TYPED = "event"
+"""The column that holds what a sender typed; all others hold figures, or names from the lists of plans and forms."""
 _PLACE = ("municipality", "form", "collection", "reporter_id")
 NOT_RUN = "plausibility_check_not_run"
 
@@ -42,9 +44,9 @@ def finding(rule_id: str, severity: str, value: str, row: Mapping[str, Any]) -> 
         row: The whole row; its columns are the details of the message.
     """
     details = {name: _shown(name, row) for name in row}
-    problem = masked_problem(Problem(rule_id, value=str(details[value]), details=tuple(details.items())))
+    problem = Problem(rule_id, value=str(details[value]), details=tuple(details.items()))
     place = {name: row.get(name) for name in _PLACE}
-    return _told(rule_id, severity, masked(problem.value), in_words(problem), repr(sorted(details.items())), place)
+    return _told(rule_id, severity, problem.value, in_words(problem), repr(sorted(details.items())), place)
 
 
 def not_run(rule_id: str, cause: str) -> dict[str, Any]:
@@ -70,8 +72,10 @@ def _shown(name: str, row: Mapping[str, Any]) -> str | dt.date:
         return next(field.label.lv for field in load_form(row["form"]).fields if field.field == value)
     if name == "education_stage":
         return f", {dimension('stage')[value].lv}" if value in dimension("stage") else ""
+    if name == _TYPED:
+        return masked(value)
     if isinstance(value, dt.date):
         return value
     if isinstance(value, float):
-        return shortest(round(float(value), 1)).replace(".", ",")
+        return number(round(value, 1))
     return str(value)

@@ -14,11 +14,12 @@ from ingest.forms.definition import PLAN_CODES, Field, load_form
 from ingest.forms.workbook.answers import Answer
 from ingest.forms.workbook.choices import activity_label
 from ingest.forms.workbook.read import SubmittedForm
-from ingest.forms.workbook.values import Value, code_keys, read_value
+from ingest.forms.workbook.values import Value, code_keys, read_value, says_nothing
 from ingest.periods import CollectionKind
-from ingest.problems import Problem
+from ingest.problems import Detail, Problem
+from ingest.typography import number
 from quality.submissions.context import FormContext
-from quality.submissions.personal_data import masked, personal_data
+from quality.submissions.personal_data import MASKED, masked, personal_data
 
 Cell = tuple[str, str]
 """Field and breakdown."""
@@ -68,17 +69,18 @@ def read_answers(submitted: SubmittedForm, context: FormContext) -> Reading:
     return reading
 
 
-def problem_at(submitted: SubmittedForm, rule_id: str, answer: Answer, field: Field, **details: str) -> Problem:
+def problem_at(submitted: SubmittedForm, rule_id: str, answer: Answer, field: Field, **details: Detail) -> Problem:
     """A problem in the cell of an answer."""
-    heading = label_of(field, answer.breakdown)
+    value = number(answer.value) if isinstance(answer.value, float) else shown(answer.value)
+    asked = (("heading", label_of(field, answer.breakdown)), ("asked", _what_is_asked(submitted, field)))
     return Problem(
         rule_id,
         submitted.file_name,
         answer.sheet,
         None,
         answer.cell,
-        shown(answer.value),
-        (("heading", heading), *details.items()),
+        value,
+        (*asked, *details.items()),
     )
 
 
@@ -86,6 +88,13 @@ def label_of(field: Field, breakdown: str) -> str:
     """A cell in the words of the form."""
     words = breakdown_label(field, breakdown) if breakdown != TOTAL else ""
     return f"{field.label.lv}, {words}" if words else field.label.lv
+
+
+def _what_is_asked(submitted: SubmittedForm, field: Field) -> str:
+    """What the remedy for an answer may depend on; what a line must have cannot be left out as not applicable."""
+    kind = "figure" if field.is_figure else field.type
+    may_be_none = kind != "text" and (submitted.form.shape == "fields" or not field.required)
+    return f"{kind}_or_none" if may_be_none else kind
 
 
 def _read(reading: Reading, answer: Answer, field: Field, codes: Mapping[str, str]) -> None:
@@ -96,11 +105,21 @@ def _read(reading: Reading, answer: Answer, field: Field, codes: Mapping[str, st
         reading.problems.append(problem_at(submitted, error.rule_id, answer, field, **error.details))
         return
     if field.type == "text" and value.text:
+        if unusable := _unusable(value.text, field):
+            reading.problems.append(problem_at(submitted, unusable, answer, field))
+            return
         rules = [*personal_data(value.text), *(["form_text_garbled"] if _is_garbled(value.text) else [])]
         reading.problems.extend(problem_at(submitted, rule_id, answer, field) for rule_id in rules)
         # A line may land with a name as its only fault: what lands names nobody, the archive keeps what was typed.
         value = replace(value, text=masked(value.text)) if rules else value
     reading.answered.append(Answered(answer, field, value))
+
+
+def _unusable(text: str, field: Field) -> str | None:
+    """The rule by which a text is no answer: it came back masked from us, or is required and says nothing."""
+    if MASKED in text:
+        return "form_text_masked"
+    return "form_text_says_nothing" if field.required and says_nothing(text) else None
 
 
 def _cells_asked_otherwise(submitted: SubmittedForm, cells: Mapping[Cell, Field]) -> Iterator[Problem]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from ingest.excel.values import shortest
 from ingest.forms.workbook.answers import Answer
+from ingest.problems import Detail
 from quality.submissions.answered import Cell, Reading
 
-Hit: TypeAlias = tuple[Cell, dict[str, str]]
+Hit: TypeAlias = tuple[Cell, dict[str, Detail]]
 """A cell to point at, and what else the message names."""
 FIGURES_MAY_DIFFER = 5
 SHARE_MAY_DIFFER = 0.1
@@ -73,7 +73,7 @@ def far_from_state_data(values: FieldValues) -> Iterator[Hit]:
         own = values.total("learners_start", stage)
         if own is not None and _is_far(own, by_state):
             first = next(name for name in values.breakdowns("learners_start") if name.split(".")[0] == stage)
-            yield ("learners_start", first), {"own": shortest(own), "expected": shortest(by_state)}
+            yield ("learners_start", first), {"own": own, "expected": by_state}
 
 
 def start_far_from_former_end(values: FieldValues) -> Iterator[Hit]:
@@ -84,7 +84,7 @@ def start_far_from_former_end(values: FieldValues) -> Iterator[Hit]:
         cell = "learners_start", breakdown
         own, former = values.numbers.get(cell), values.former("learners_end", breakdown)
         if own is not None and former is not None and _is_far(own, former):
-            yield cell, {"expected": shortest(former)}
+            yield cell, {"expected": former}
 
 
 def ranks_differ(values: FieldValues) -> Iterator[Hit]:
@@ -105,7 +105,7 @@ def absence_needs_absentees(values: FieldValues) -> Iterator[Hit]:
         if mean is None or absentees is None:
             continue
         if (absentees > 0 and mean == 0) or (absentees == 0 and mean > most):
-            yield ("unexcused_over_20", stage), {"mean": shortest(mean)}
+            yield ("unexcused_over_20", stage), {"mean": mean}
 
 
 def later_certificates_within_transcripts(values: FieldValues) -> Iterator[Hit]:
@@ -114,7 +114,7 @@ def later_certificates_within_transcripts(values: FieldValues) -> Iterator[Hit]:
         cell = f"{grade}_certificate_later", "total"
         later, transcripts = values.numbers.get(cell), values.former(f"{grade}_transcript", "total")
         if later is not None and transcripts is not None and later > transcripts:
-            yield cell, {"expected": shortest(transcripts)}
+            yield cell, {"expected": transcripts}
 
 
 def destinations_sum_to_certificates(values: FieldValues) -> Iterator[Hit]:
@@ -126,7 +126,7 @@ def destinations_sum_to_certificates(values: FieldValues) -> Iterator[Hit]:
         if somewhere is None or june is None or later is None or somewhere == june + later:
             continue
         first = f"{grade}_destination", values.breakdowns(f"{grade}_destination")[0]
-        yield first, {"sum": shortest(somewhere), "expected": shortest(june + later)}
+        yield first, {"sum": somewhere, "expected": june + later}
 
 
 def june_report_missing(values: FieldValues) -> Iterator[Hit]:

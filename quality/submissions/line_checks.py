@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from ingest.forms.definition import Field, Form, Table, load_form
-from ingest.problems import Problem
+from ingest.problems import Detail, Problem
 from quality.findings import Finding
 from quality.submissions.answered import Reading, problem_at
 from quality.submissions.line_rules import LINE_RULES
@@ -38,7 +38,9 @@ def line_findings(form: str, readings: Sequence[Reading]) -> list[list[Finding]]
             index, line = lines[position]
             # A cell that could not be read has its finding, a column that this collection lacks needs none.
             if name in line.values:
-                problem = _problem(readings[index], rule_id, line, fields[name], shape_details(rule_id, fields[name]))
+                same = _same_lines(lines, position, table) if rule_id == "form_line_repeated" else {}
+                details = {**shape_details(rule_id, fields[name]), **same}
+                problem = _problem(readings[index], rule_id, line, fields[name], details)
                 found[index].append(Finding(severity_of(rule_id, definition), problem))
     for reading, book, findings in zip(readings, workbooks, found, strict=True):
         findings += _rule_findings(definition, reading, book)
@@ -78,8 +80,20 @@ def _rule_findings(form: Form, reading: Reading, book: Lines) -> Iterator[Findin
                 yield Finding(severity_of(rule_id, form), problem)
 
 
-def _problem(reading: Reading, rule_id: str, line: Line, field: Field, details: dict[str, str]) -> Problem:
+def _problem(reading: Reading, rule_id: str, line: Line, field: Field, details: Mapping[str, Detail]) -> Problem:
     return problem_at(reading.submitted, rule_id, line.answers[field.field], field, **details)
+
+
+def _same_lines(lines: Sequence[tuple[int, Line]], position: int, table: Table) -> dict[str, str]:
+    """Rows of all lines that say the same as one of them, and the headings of what was compared."""
+    index, line = lines[position]
+    rows = [
+        other.row
+        for book, other in lines
+        if book == index and all(other.values.get(name) == line.values.get(name) for name in table.key)
+    ]
+    headings = [field.label.lv for field in table.fields if field.field in table.key]
+    return {"rows": ", ".join(map(str, rows)), "compared": ", ".join(f"«{heading}»" for heading in headings)}
 
 
 def _landed(value: LineValue, field: Field) -> Any:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import TypeAlias
 
 from ingest.excel.headings import label_key
-from ingest.excel.values import shortest
 from ingest.forms.code_lists import code_labels
+from ingest.problems import Detail
 from quality.submissions.lines import Line, Lines
 
-Hit: TypeAlias = tuple[str, dict[str, str]]
+Hit: TypeAlias = tuple[str, dict[str, Detail]]
 """A field to point at, and what else the message names."""
 PARTICIPANTS = tuple(f"participants_{who}" for who in ("parents", "teachers", "support_staff", "learners", "families"))
 MONEY = ("eur_municipality", "eur_state", "eur_projects", "eur_other")
@@ -39,14 +40,14 @@ def event_inside_window(line: Line, lines: Lines) -> Iterator[Hit]:
     field = "start_date" if "start_date" in line.answers else "end_date"
     day = line.date(field)
     if day and window and not window[0] <= day <= window[1]:
-        yield field, {"first": f"{window[0]:%d.%m.%Y}", "last": f"{window[1]:%d.%m.%Y}"}
+        yield field, {"first": window[0], "last": window[1]}
 
 
 def event_ends_after_start(line: Line, lines: Lines) -> Iterator[Hit]:
     """An event does not end before it starts."""
     start, end = line.date("start_date"), line.date("end_date")
     if start and end and end < start:
-        yield "end_date", {"start": f"{start:%d.%m.%Y}"}
+        yield "end_date", {"start": start}
 
 
 def event_in_former_collection(line: Line, lines: Lines) -> Iterator[Hit]:
@@ -58,27 +59,27 @@ def event_in_former_collection(line: Line, lines: Lines) -> Iterator[Hit]:
             label_key(former.event),
         )
         if same and start and former.start_date <= start <= former.end_date:
-            yield "event", {"first": f"{former.start_date:%d.%m.%Y}", "last": f"{former.end_date:%d.%m.%Y}"}
+            yield "event", {"first": former.start_date, "last": former.end_date}
 
 
 def cost_without_participants(line: Line, lines: Lines) -> Iterator[Hit]:
     """Money was spent, and nobody took part."""
     money = sum(map(line.number, MONEY))
     if line.values.get("state") == "done" and money > 0 and not sum(map(line.number, PARTICIPANTS)):
-        yield next(name for name in MONEY if line.number(name)), {"sum": shortest(money)}
+        yield next(name for name in MONEY if line.number(name)), {"sum": Decimal(str(round(money, 2)))}
 
 
 def cost_per_person_high(line: Line, lines: Lines) -> Iterator[Hit]:
     """So much money a person that it may be cents."""
     money, people = sum(map(line.number, MONEY)), sum(map(line.number, PARTICIPANTS))
     if people and money / people > EUR_A_PERSON:
-        yield max(MONEY, key=line.number), {"each": shortest(round(money / people))}
+        yield max(MONEY, key=line.number), {"each": round(money / people)}
 
 
 def at_risk_within_learners_present(line: Line, lines: Lines) -> Iterator[Hit]:
     """Learners at risk are some of the learners present."""
     if line.number("participants_at_risk") > line.number("participants_learners"):
-        yield "participants_at_risk", {"learners": shortest(line.number("participants_learners"))}
+        yield "participants_at_risk", {"learners": line.number("participants_learners")}
 
 
 def quantity_needs_unit(line: Line, lines: Lines) -> Iterator[Hit]:
@@ -97,7 +98,7 @@ def unique_within_participations(line: Line, lines: Lines) -> Iterator[Hit]:
         if name.startswith("unique_"):
             present = lines.participations.get((activity, name.removeprefix("unique_")), 0)
             if line.number(name) > present:
-                yield name, {"participations": shortest(present)}
+                yield name, {"participations": present}
 
 
 def answers_in_order(line: Line, lines: Lines) -> Iterator[Hit]:
@@ -105,14 +106,14 @@ def answers_in_order(line: Line, lines: Lines) -> Iterator[Hit]:
     for part, whole in (("positive", "answered"), ("answered", "invited")):
         both = line.values.get(part) is not None and line.values.get(whole) is not None
         if both and line.number(part) > line.number(whole):
-            yield part, {"most": shortest(line.number(whole))}
+            yield part, {"most": line.number(whole)}
 
 
 def positive_within_scale(line: Line, lines: Lines) -> Iterator[Hit]:
     """The lowest positive answer stands on the scale."""
     both = line.values.get("positive_from") is not None and line.values.get("scale") is not None
     if both and line.number("positive_from") > line.number("scale"):
-        yield "positive_from", {"scale": shortest(line.number("scale"))}
+        yield "positive_from", {"scale": line.number("scale")}
 
 
 LINE_RULES: dict[str, Callable[[Line, Lines], Iterator[Hit]]] = {

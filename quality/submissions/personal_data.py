@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from ingest.problems import Problem
@@ -21,7 +22,14 @@ _PHONE = re.compile(
 )
 _YEARS = re.compile(r"(?:19|20)\d\d\D?(?:19|20)\d\d")
 _WEIGHTS = (1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_MASKED = "●●●"
+MASKED = "●●●"
+"""What stands in place of personal data in everything that is shown, landed or sent back."""
+_CAPITAL, _SMALL = "[A-ZĀČĒĢĪĶĻŅŠŪŽ]", "[a-zāčēģīķļņšūž]"
+_WORD = rf"(?>{_CAPITAL}{_SMALL}+(?:-{_CAPITAL}{_SMALL}+)*(?!\w)|{_CAPITAL}{{2,}}(?:-{_CAPITAL}{{2,}})*(?!\w))"
+_RUN = re.compile(rf"(?<!\w)(?:{_WORD}|{_CAPITAL}\.)(?:\s{{1,3}}{_WORD}|\s{{0,3}}{_CAPITAL}\.|(?<=\.){_WORD})+")
+"""Words that begin with a capital letter, or all of capitals, one after the other; a first name may be an initial."""
+_NAMED_AFTER = re.compile(r"\s?(?:vidusskol|pamatskol|sākumskol|ģimnāzij|bibliotēk|muzej|iel[aāu])", re.IGNORECASE)
+"""What bears the name of somebody long known: schools and streets keep theirs."""
 
 STOPPING = {"personal_code": _CODE, "personal_email": _EMAIL, "personal_phone": _PHONE}
 """What no form may hold: the line it stands in is not taken."""
@@ -41,7 +49,7 @@ def personal_data(text: str) -> Iterator[str]:
             yield rule_id
     if any(not _is_personal_code(found) and _is_new_or_dated(found) for found in _CODE.finditer(plain)):
         yield "personal_code_like"
-    if _full_name().search(plain):
+    if any(_names(plain)):
         yield "personal_name"
     for topic in TOPICS:
         if _sensitive_words(topic).search(plain):
@@ -54,12 +62,12 @@ def masked(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text)
     spans = [found.span() for rule_id in STOPPING for found in _matches(rule_id, plain)]
     spans += [found.span() for found in _CODE.finditer(plain) if _is_new_or_dated(found)]
-    spans += [found.span() for found in _full_name().finditer(plain)]
+    spans += [found.span() for found in _names(plain)]
     if not spans:
         return text
     hidden = {place for start, end in spans for place in range(start, end)}
     shown = "".join("\0" if place in hidden else letter for place, letter in enumerate(plain))
-    return re.sub("\0+", _MASKED, shown)
+    return re.sub("\0+", MASKED, shown)
 
 
 def masked_problem(problem: Problem) -> Problem:
@@ -105,24 +113,50 @@ def _sensitive_words(topic: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(parts)})", re.IGNORECASE)
 
 
+def _names(text: str) -> Iterator[re.Match[str]]:
+    """Runs of capitalised words that hold a name: a given name beside another word, or an initial before one."""
+    for run in _RUN.finditer(text):
+        words = [word.capitalize() if word.isupper() else word for word in re.findall(r"\w+\.?", run[0])]
+        if not _is_place(run, words) and (_has_given_name(run, words) or _has_initial(words)):
+            yield run
+
+
+def _has_given_name(run: re.Match[str], words: list[str]) -> bool:
+    given = next((place for place, word in enumerate(words) if word in _given_names()), None)
+    if given is None:
+        return False
+    # A heading in capitals may end in what is also a name: SPORTA LĪGA.
+    return len(words) > given + 1 or (len(words[given - 1]) > 2 and not run[0].isupper())
+
+
+def _has_initial(words: list[str]) -> bool:
+    return any(first.endswith(".") and len(second) > 3 for first, second in pairwise(words))
+
+
+def _is_place(run: re.Match[str], words: list[str]) -> bool:
+    """Whether it is the name of a school or a street, such as *Jāņa Raiņa iela*."""
+    given = [word for word in words if word in _given_names()]
+    in_genitive = all(_given_names()[word] for word in given)
+    return in_genitive and bool(_NAMED_AFTER.match(run.string, run.end()) or any(map(_NAMED_AFTER.match, words)))
+
+
 @cache
-def _full_name() -> re.Pattern[str]:
-    """A given name in any case of the singular before or after a word that begins with a capital letter."""
-    given = "|".join(sorted({form for name in _words()["given_names"] for form in _declined(name)}))
-    surname = r"[A-ZĀČĒĢĪĶĻŅŠŪŽ](?:[a-zāčēģīķļņšūž]+|\.)(?:-[A-ZĀČĒĢĪĶĻŅŠŪŽ][a-zāčēģīķļņšūž]+)?"
-    return re.compile(rf"\b(?:{given}) {surname}|\b[A-ZĀČĒĢĪĶĻŅŠŪŽ][a-zāčēģīķļņšūž]{{2,}} (?:{given})\b")
+def _given_names() -> Mapping[str, bool]:
+    """Given names in every case of the singular; true where a form can only be the genitive."""
+    listed = _words()["given_names"]
+    declined = {form: number == 1 for name in listed for number, form in enumerate(_declined(name))}
+    return declined | dict.fromkeys(listed, False)
 
 
 def _declined(name: str) -> Iterator[str]:
-    """Forms of a given name in the singular."""
+    """Forms of a given name in the singular: nominative, genitive, then the others."""
     yield name
     for ending, forms in _ENDINGS:
         if name.endswith(ending):
             stem = name.removesuffix(ending)
-            yield from (stem + form for form in forms)
             if ending == "is":
-                soft = stem[:-1] + _SOFT.get(stem[-1], stem[-1])
-                yield from (soft + form for form in ("a", "u", "am"))
+                yield stem[:-1] + _SOFT.get(stem[-1], stem[-1]) + "a"
+            yield from (stem + form for form in forms)
             return
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from ingest.excel.values import shortest
 from ingest.forms.definition import Field
+from ingest.problems import Detail
 
 _MOST_CODES = 12
 """More choices than this are looked up in the list of the cell."""
 
 
-def shape_details(rule_id: str, field: Field) -> dict[str, str]:
+def shape_details(rule_id: str, field: Field) -> dict[str, Detail]:
     """Bounds or choices of a field, where the message names them."""
     if rule_id == "form_number_outside":
-        return {"low": shortest(field.low), "high": shortest(field.high or 0)}
+        return {"low": field.low, "high": field.high or 0}
     if rule_id == "form_code_unknown":
         labels = list(field.choices().values())
         return {"codes": "; ".join(labels[:_MOST_CODES]) + ("…" if len(labels) > _MOST_CODES else "")}

@@ -42,7 +42,7 @@ def test_the_page_says_what_the_school_reported() -> None:
     assert page_name(SCHOOL) == "2024-2025-S2/kraslava/4213900573-jusu-skola.pdf"
     text = text_of(SCHOOL)
     assert "Jūsu skola Dagdas vidusskola Krāslavas novads · 2024./2025. mācību gads, 2. pusgads un viss" in text
-    assert "PMP riskam pakļautie izglītojamie 31 (9,1 %) 28 (8 %) 8,2 % (9 skolas)" in text
+    assert "PMP riskam pakļautie izglītojamie 31 (9,1 %) 28 (8,0 %) 8,2 % (9 skolas)" in text
     assert "Katrs skaitīts vienu reizi. Procentu bāze: izglītojamie 1. septembrī." in text
     assert "1.3. Lekcijas vecākiem 3 125 1 120,50 Lekcija; Vakars" in text
     assert "PARAUGDATI" not in text
@@ -51,17 +51,17 @@ def test_the_page_says_what_the_school_reported() -> None:
 def test_the_median_stands_only_where_the_mart_tells_one() -> None:
     hidden = replace(AT_RISK, schools=4, median=None)
     text = text_of(replace(SCHOOL, figures=(hidden,)))
-    assert "31 (9,1 %) 28 (8 %) – " in text
+    assert "31 (9,1 %) 28 (8,0 %) – " in text
     assert "4 skolas" not in text
     one = replace(AT_RISK, schools=21, median=8)
-    assert "8 % (21 skola)" in text_of(replace(SCHOOL, figures=(one,)))
+    assert "8,0 % (21 skola)" in text_of(replace(SCHOOL, figures=(one,)))
 
 
 def test_unknown_is_not_zero() -> None:
     figure = replace(AT_RISK, value=None, share_pct=None, former_value=0, former_share_pct=0)
     activity = replace(LECTURES, participants=None, invested_funding_eur=None)
     text = text_of(replace(SCHOOL, figures=(figure,), activities=(activity,)))
-    assert "PMP riskam pakļautie izglītojamie – 0 (0 %) 8,2 %" in text
+    assert "PMP riskam pakļautie izglītojamie – 0 (0,0 %) 8,2 %" in text
     assert "1.3. Lekcijas vecākiem 3 – – " in text
 
 

@@ -10,7 +10,7 @@ from ingest.forms.arithmetic import arithmetic_rules
 from ingest.forms.definition import all_forms
 from ingest.problems import Problem
 from ingest.workspace import PRODUCT
-from quality.messages import catalogue, in_words
+from quality.messages import catalogue, in_words, without_value
 from quality.submissions.personal_data import TOPICS
 
 
@@ -54,7 +54,8 @@ def test_messages_are_complete_in_both_languages() -> None:
     for rule_id, languages in catalogue().items():
         assert set(languages) == {"lv", "en"}, rule_id
         assert languages["lv"]["cause"] != languages["en"]["cause"], rule_id
-        assert all(set(message) == {"cause", "remedy"} for message in languages.values()), rule_id
+        assert all(set(message) - {"title"} == {"cause", "remedy"} for message in languages.values()), rule_id
+        assert len({"title" in message for message in languages.values()}) == 1, rule_id
         assert re.findall(r"{\w+}", languages["lv"]["cause"]) == re.findall(r"{\w+}", languages["en"]["cause"]), rule_id
 
 
@@ -64,6 +65,20 @@ def test_place_cause_and_remedy_in_one_line() -> None:
         "smiltene/x/goals.csv, 3. rinda, kolonna goal_nr: «divi» nav vesels skaitlis → ierakstiet veselu skaitli"
     )
     assert in_words(problem, "en").startswith("smiltene/x/goals.csv, row 3, column goal_nr: `divi` is not")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "left"),
+    [
+        ("«ap 5» nav skaitlis («Vecāki»)", "ap 5", "«…» nav skaitlis («Vecāki»)"),
+        ("tekstā ir kods («Ieraksts»: s ●●●)", "s ●●●", "tekstā ir kods («Ieraksts»: …)"),
+        ("datumā «31.12.24.» gads", "31.12.24.", "datumā «…» gads"),
+        ("«9. klase» ir 9, bet", "9", "«9. klase» ir 9, bet"),
+        ("«Vecāki» nav aizpildīts", "", "«Vecāki» nav aizpildīts"),
+    ],
+)
+def test_a_letter_does_not_repeat_what_was_typed(text: str, value: str, left: str) -> None:
+    assert without_value(text, value) == left
 
 
 @pytest.mark.parametrize("value", ["a\nb", "a\x1b[31mb", "a\u202eb"])

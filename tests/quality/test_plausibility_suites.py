@@ -133,6 +133,13 @@ def test_a_person_in_the_name_of_an_event_is_masked() -> None:
     assert "Saruna ar" in row["value"]
 
 
+def test_a_school_named_after_somebody_keeps_its_name() -> None:
+    [row] = looked(FIGURES, figure("1", reporter_name="Andreja Bērziņa Jaunskola", difference=10.0)).findings
+    assert row["message"].startswith("Andreja Bērziņa Jaunskola: ")
+    [row] = looked(EVENTS, {**event("Lekcija", 2), "reporter_names": "Andreja Bērziņa Jaunskola; Centrs"}).findings
+    assert "(2): Andreja Bērziņa Jaunskola; Centrs → " in row["message"]
+
+
 def test_schools_cannot_bring_more_cases_than_an_institution_has() -> None:
     """As many is possible; a side that has not reported is compared with nothing."""
     found = looked(

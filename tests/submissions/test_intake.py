@@ -213,13 +213,18 @@ def test_what_nobody_expects_is_refused_and_kept(workspace: Workspace, report: F
     put(workspace, "pirmsskola.xlsx", filled(FormOrder(**{**report.__dict__, **preschool})))
     put(workspace, "vēstule.txt", b"Labdien!")
     put(workspace, "tukšs.xlsx", b"")
-    assert states(collect(workspace)) == [
+    settled = collect(workspace)
+    assert states(settled) == [
         ("cita pašvaldība.xlsx", "refused", "form_municipality_unknown"),
         ("nezināms.xlsx", "refused", "form_reporter_unknown"),
         ("pirmsskola.xlsx", "refused", "form_not_owed"),
         ("tukšs.xlsx", "rejected", "workbook_empty_file"),
         ("vēstule.txt", "rejected", "workbook_is_text"),
     ]
+    (not_owed,) = settled[2].findings
+    form = "Skolas pārskats par priekšlaicīgas mācību pārtraukšanas novēršanu"
+    assert dict(not_owed.problem.details)["form"] == form
+    assert not any(character.isdigit() for character in not_owed.problem.value)
     assert len([path for path in workspace.archive.rglob("*") if path.is_file()]) == 5
     assert len(landed_receipts(workspace)) == 5
 

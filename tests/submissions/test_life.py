@@ -9,12 +9,15 @@ from form_workbook import filled
 from inbox import OPENED, SCHOOL, collect, counting, order_of, put, told
 from openpyxl import Workbook
 
+from ingest.forms.definition import load_form
 from ingest.forms.workbook.order import FormOrder
 from ingest.periods import latvian_day
 from ingest.submissions.landing import landed_receipts
 from ingest.workspace import Workspace
 from orchestration import late
 from orchestration.expectation import Expectation
+from quality.messages import in_words
+from quality.submissions.disappeared import rows_disappeared
 
 pytestmark = pytest.mark.usefixtures("read_once")
 HOUR = dt.timedelta(hours=1)
@@ -81,9 +84,10 @@ def test_a_log_sent_with_only_the_new_events(workspace: Workspace, log: FormOrde
     (settled,) = collect(workspace, OPENED + HOUR)
     assert told([settled]) == [("2.xlsx", "accepted", ["rows_disappeared", "rows_disappeared"])]
     assert [finding.problem.value for finding in settled.findings] == [
-        "1.1, Otrais vakars, 2024-10-03",
-        "1.1, Vecāku vakars, 2024-10-03",
+        "Aktivitāte: 1.1; Pasākums: Otrais vakars; Sākums: 03.10.2024.",
+        "Aktivitāte: 1.1; Pasākums: Vecāku vakars; Sākums: 03.10.2024.",
     ]
+    assert {finding.problem.sheet for finding in settled.findings} == {"Žurnāls"}
     assert counting(workspace) == "2.xlsx"
 
 
@@ -92,6 +96,16 @@ def test_a_log_corrected_in_the_same_run_is_compared_with_the_one_before(workspa
     put(workspace, "2.xlsx", events(log, {}))
     assert told(collect(workspace)) == [("1.xlsx", "accepted", []), ("2.xlsx", "accepted", ["rows_disappeared"])]
     assert counting(workspace) == "2.xlsx"
+
+
+def test_a_line_that_disappeared_is_told_in_the_words_of_its_form() -> None:
+    form = load_form("referral_counts")
+    former = {"referral_counts": {("municipal_police", "absence")}}
+    (finding,) = rows_disappeared("2.xlsx", form, former, {})
+    assert in_words(finding.problem).startswith(
+        "2.xlsx, lapa «Gadījumi»: iepriekšējā failā bija rinda (Institūcija: pašvaldības policija; Iemesls: "
+    )
+    assert "absence" not in finding.problem.value
 
 
 def test_the_same_bytes_in_two_runs(workspace: Workspace, report: FormOrder) -> None:

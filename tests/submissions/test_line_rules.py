@@ -9,6 +9,8 @@ import pytest
 from form_workbook import checked, column_of, filled, found, order_for
 
 from ingest.forms.breakdowns import Addressee
+from ingest.typography import NO_BREAK_SPACE
+from quality.messages import cause_and_remedy, in_words
 from quality.submissions.context import LoggedEvent
 
 LOG, CASES, SURVEY, PEOPLE = (
@@ -116,6 +118,24 @@ def test_the_same_line_twice_rejects_both_and_only_in_one_workbook() -> None:
     result = checked(content, order)
     assert found(result) == [("form_line_repeated", "reject_row", "A7"), ("form_line_repeated", "reject_row", "A8")]
     assert [row["row"] for row in result.rows["events"]] == [9]
+    cause, _ = cause_and_remedy(result.findings[0].problem)
+    assert cause == "rindās 7, 8 ir viens un tas pats («Aktivitāte», «Pasākums», «Sākums»); neviena no tām nav uzņemta"
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"evidence": None}, "šūnā «Informācijas avots» nekas nav ierakstīts → izvēlieties no saraksta"),
+        ({"start_date": None}, "šūnā «Sākums» nekas nav ierakstīts → ierakstiet datumu, piemēram, 31.12.2025."),
+        ({"event": None}, "šūnā «Pasākums» nekas nav ierakstīts → ierakstiet vārdus"),
+        ({**NOBODY, "eur_municipality": 1150.5}, f"pasākums izmaksāja 1{NO_BREAK_SPACE}150,50 EUR, bet dalībnieku nav"),
+        ({"participants_parents": 1.5}, "«Vecāki» ir 1,5, bet skaitam jābūt veselam skaitlim"),
+    ],
+)
+def test_words_for_a_line(cells: dict[str, Any], words: str) -> None:
+    order = order_for("activity_log")
+    result = checked(filled(order, lines={"events": [cells], "people": []}), order)
+    assert words in in_words(result.findings[0].problem)
 
 
 @pytest.mark.parametrize(
@@ -128,6 +148,12 @@ def test_the_same_line_twice_rejects_both_and_only_in_one_workbook() -> None:
         ({"evidence": "čeki"}, [("form_code_unknown", "Q7")]),
         ({"quantity_unit": "posts"}, [("form_code_unknown", "M7")]),
         ({"evidence": "neattiecas"}, [("form_value_missing", "Q7")]),
+        ({"event": "neattiecas"}, [("form_text_says_nothing", "B7")]),
+        ({"event": "0"}, [("form_text_says_nothing", "B7")]),
+        ({"event": "1. nodarbība"}, []),
+        ({"event": "Saruna ar ●●●"}, [("form_text_masked", "B7")]),
+        ({"place": "●●●"}, [("form_text_masked", "E7")]),
+        ({"place": "-"}, []),
     ],
 )
 def test_shape_of_a_line(cells: dict[str, Any], expected: list[tuple[str, str]]) -> None:

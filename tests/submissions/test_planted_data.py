@@ -136,7 +136,7 @@ def test_what_only_asks_for_a_look_lands_masked(workspace: Workspace, expectatio
 @pytest.mark.parametrize(
     ("text", "attachments", "says"),
     [
-        (STOPPING, 0, "– lapa „Žurnāls”, šūna C7: datumā … gads ir ar diviem cipariem"),
+        (STOPPING, 0, "– ✖ lapa „Žurnāls”, šūna C7: datumā «…» gads ir ar diviem cipariem («Sākums») → rakstiet gadu"),
         ("Vecāku vakars", 1, "Kas jālabo, redzams pielikumā"),
     ],
     ids=["personal", "other"],

@@ -16,7 +16,7 @@ import quality.messages
 from ingest.forms.arithmetic import arithmetic_rules
 from ingest.forms.definition import all_forms, load_form
 from ingest.workspace import PRODUCT
-from quality.messages import catalogue
+from quality.messages import catalogue, in_general
 from quality.submissions.field_rules import FIELD_RULES
 from quality.submissions.field_schema import field_schema
 from quality.submissions.line_rules import LINE_RULES
@@ -71,7 +71,7 @@ LAYERS = {
     "sums": set(arithmetic_rules()),
     "rules": {*FIELD_RULES, *LINE_RULES},
     "personal data": {*STOPPING, "personal_code_like", "personal_name", *(f"sensitive_{topic}" for topic in TOPICS)}
-    | {"form_text_garbled"},
+    | {"form_text_garbled", "form_text_masked", "form_text_says_nothing"},
 }
 TIMES = Counter(rule for rules in LAYERS.values() for rule in rules)
 
@@ -85,6 +85,21 @@ def test_every_rule_has_a_message_and_every_message_about_a_form_is_a_rule() -> 
     assert sorted(set(TIMES) - set(catalogue())) == []
     about_forms = {rule for rule in catalogue() if rule.startswith(("form_", "personal_", "sensitive_", "container_"))}
     assert sorted(about_forms - set(TIMES) - {rule for rule in about_forms if rule in noted_elsewhere()}) == []
+
+
+def test_every_rule_about_forms_can_be_told_of_all_its_findings_at_once() -> None:
+    for rule in {*TIMES, "rows_disappeared", "collection_closed", "form_worse_than_former", "form_demo_after_real"}:
+        for language in ("lv", "en"):
+            assert "{" not in in_general(rule, language), rule
+
+
+def test_a_required_cell_has_a_remedy_for_whatever_it_asks() -> None:
+    """What a line must have cannot be left out as not applicable: saying so would bring the same message again."""
+    kinds = {"figure", "date", "choice"}
+    or_none = {f"{kind}_or_none" for kind in kinds}
+    remedies = catalogue()["form_value_missing"]["lv"]["remedy"]
+    assert set(remedies) == {"text", *kinds, *or_none}
+    assert {kind for kind, remedy in remedies.items() if "neattiecas" in remedy} == or_none
 
 
 def noted_elsewhere() -> set[str]:

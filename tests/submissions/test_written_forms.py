@@ -8,7 +8,7 @@ import pytest
 from form_workbook import asked_count, checked, found, order_for, sound_line, sound_value
 
 from ingest.forms.arithmetic import arithmetic_rules
-from ingest.forms.workbook.answers import Answer
+from ingest.forms.workbook.answers import Answer, Mark
 from ingest.forms.workbook.choices import activity_label
 from ingest.forms.workbook.layout import FIRST_ROW, field_lines, line_sheets
 from ingest.forms.workbook.order import FormOrder
@@ -53,6 +53,13 @@ def test_form_of_lines(form: str) -> None:
     result = checked(write_form(order, WORDS, answers(order)), order)
     assert (result.verdict, found(result)) == ("accepted", [])
     assert {row["row"] for rows in result.rows.values() for row in rows} == {FIRST_ROW}
+
+
+def test_a_corrected_answer_may_keep_our_own_sheets() -> None:
+    order = order_for("activity_log")
+    mark = Mark("form_not_exact", "reject_row", "Žurnāls", f"F{FIRST_ROW}", "Nav precīzs", "~10", "nav", "rakstiet 10")
+    result = checked(write_form(order, WORDS, answers(order), [mark]), order)
+    assert (result.verdict, found(result)) == ("accepted", [])
 
 
 def test_an_activity_is_read_as_the_drop_down_words_it() -> None:

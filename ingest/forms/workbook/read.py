@@ -17,7 +17,7 @@ from ingest.forms.definition import Form, load_form
 from ingest.forms.workbook.answers import Answer
 from ingest.forms.workbook.field_answers import HEADINGS, field_answers
 from ingest.forms.workbook.heading_row import Grid, find_heading_row, is_blank
-from ingest.forms.workbook.layout import GUIDE_SHEET, IDENTITY_SHEET, LISTS_SHEET
+from ingest.forms.workbook.layout import FINDINGS_SHEET, GUIDE_SHEET, IDENTITY_SHEET, LISTS_SHEET, SUMMARY_SHEET
 from ingest.forms.workbook.line_answers import line_answers, table_headings
 from ingest.forms.workbook.recognise import Header, recognise
 from ingest.periods import CollectionKind
@@ -26,7 +26,7 @@ from ingest.problems import Problem
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-_NOT_READ = frozenset(map(folded, (GUIDE_SHEET, LISTS_SHEET)))
+_NOT_READ = frozenset(map(folded, (GUIDE_SHEET, LISTS_SHEET, SUMMARY_SHEET, FINDINGS_SHEET)))
 _UNREADABLE = ("workbook_far_cell", "workbook_damaged")
 
 

@@ -149,7 +149,8 @@ class FormSheet:
             options = {"validate": validate, "criteria": "between", "minimum": low, "maximum": high}
             options["error_type"] = "warning"
         if rule:
-            options |= {"error_title": "Pārbaudiet atbildi", "error_message": f"Te {rule.words}."[:LONGEST_MESSAGE]}
+            sentence = f"Te {rule.words.removesuffix('.')}."
+            options |= {"error_title": "Pārbaudiet atbildi", "error_message": sentence[:LONGEST_MESSAGE]}
         options |= {"input_title": field.label.lv[:LONGEST_TITLE], "input_message": field.definition[:LONGEST_MESSAGE]}
         self.sheet.data_validation(row - 1, column - 1, last_row - 1, column - 1, options)
 

@@ -57,6 +57,12 @@ def code_keys(labels: Mapping[str, str]) -> dict[str, str]:
     return {label_key(words): code for code, label in labels.items() for words in (f"{code} {label}", label, code)}
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a text only fills its cell: a figure, a dash, „neattiecas”."""
+    folded = label_key(text)
+    return folded in _NOT_APPLICABLE or text.lower() in _ZERO_OR_NOTHING or not any(map(str.isalpha, text))
+
+
 def read_value(cell: CellValue, field: Field, codes: Mapping[str, str]) -> Value:
     """Read one cell.
 

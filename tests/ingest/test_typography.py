@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from publication import typography
+from ingest import typography
 
 NBSP = "\u00a0"
 
