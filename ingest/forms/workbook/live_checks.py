@@ -9,7 +9,7 @@ from ingest.excel.sheet_xml import cell_name
 from ingest.excel.values import CellValue
 from ingest.forms.arithmetic import Answer, Comparison
 from ingest.forms.definition import Field
-from ingest.forms.workbook.value_rules import ValueRule, is_blank, number_of
+from ingest.forms.workbook.value_rules import NOT_APPLICABLE, ValueRule, is_blank, is_not_applicable, number_of
 
 PASSED = "✓"
 FAILED, DOUBTFUL = "✖ ", "⚠ "
@@ -91,7 +91,9 @@ def _line_steps(sheet: str, columns: Sequence[Column], values: Sequence[CellValu
     for number, ((field, rule), value) in enumerate(zip(columns, values, strict=True), start=1):
         address, label = f"'{sheet}'!${cell_name(1, number)}", f"{FAILED}{field.label.lv}: "
         if field.required:
-            steps.append(_Step(_blank(address), is_blank(value), label + _MISSING))
+            # No line can do without it: that it does not apply is no answer here.
+            condition = f'OR({_blank(address)},LOWER(TRIM({address}))="{NOT_APPLICABLE}")'
+            steps.append(_Step(condition, is_blank(value) or is_not_applicable(value), label + _MISSING))
         if rule:
             condition = f"AND(NOT({_blank(address)}),{rule.formula(address)})"
             steps.append(_Step(condition, not is_blank(value) and rule.is_broken(value), label + rule.words))

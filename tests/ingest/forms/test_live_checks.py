@@ -88,6 +88,8 @@ LINES: list[tuple[dict[str, object], str]] = [
     ({**DONE, "C": dt.date(2024, 7, 1)}, "✓"),
     ({**DONE, "C": dt.date(2024, 12, 31)}, "✓"),
     ({**DONE, "C": dt.date(2025, 1, 1)}, "✖ Sākums: jābūt datumam no 01.07.2024. līdz 31.12.2024."),
+    ({**DONE, "C": "neattiecas"}, "✖ Sākums: jāaizpilda"),
+    ({**DONE, "F": "neattiecas"}, "✓"),
     ({**DONE, "F": "~10"}, "✖ Vecāki: jābūt veselam skaitlim no 0 līdz 20\u00a0000"),
     ({**DONE, "S": 12.345}, f"✖ Valsts, EUR: {MONEY}"),
     ({"K": 3}, "✖ Aktivitāte: jāaizpilda"),
