@@ -1,7 +1,8 @@
 """Taking in what reporters send: receive, recognise, check, land or refuse; the function behind `pmp collect`.
 
 A run holds the lock, archives every file before anything reads it, checks the forms of a batch together, settles them
-one by one in the order in which they came, and tells the run last (`ingest.submissions.landing.land_run`).
+one by one, an earlier collection before a later one (`orchestration.reading.in_turns`), and tells the run last
+(`ingest.submissions.landing.land_run`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from ingest.lock import workspace_lock
 from ingest.periods import latvian_day
 from ingest.problems import InputError, Problem
 from ingest.submissions.exceptions import is_allowed, landed_exceptions
-from ingest.submissions.inbox import Delivery, Found, find_files, receive
+from ingest.submissions.inbox import Delivery, Found, content_of, find_files, receive
 from ingest.submissions.landing import land_rows, landed_name, landed_receipts
 from ingest.submissions.standing import Receipt, is_known, judged_before
 from ingest.workspace import Workspace
@@ -87,7 +88,11 @@ def check_only(workspace: Workspace, paths: Sequence[Path]) -> list[Settled]:
     _refuse_missing(paths)
     expectation, run = Expectation(workspace, load_registry(workspace)), IntakeRun.of_nothing(workspace)
     for found in _shown_safely(find_files(workspace, paths)):
-        check_one(run, expectation, Delivery(found, found.path.read_bytes(), ""))
+        content = content_of(found)
+        if content is None:
+            _refuse_too_large(run, found)
+        else:
+            check_one(run, expectation, Delivery(found, content, ""))
     return run.settled
 
 
@@ -138,13 +143,17 @@ def _receive(run: IntakeRun, found: Found) -> Delivery | None:
     """Archive a file; None where nothing is left to read: too large to be ours, there before, or known to stop us."""
     delivery = receive(run.workspace, found)
     if delivery is None:
-        run.refuse(Delivery(found, b"", ""), [Problem("workbook_too_large", found.file_name)], "rejected")
+        _refuse_too_large(run, found)
         return None
     is_old = is_known(run.receipts, found.channel, found.file_name, delivery.submission_id)
     before = _stopped_before(run, delivery)
     if before and not is_old and not run.again:
         run.note(delivery, "duplicate", [_duplicate(delivery, before)], form=before.form)
     return delivery if run.again or not (is_old or before) else None
+
+
+def _refuse_too_large(run: IntakeRun, found: Found) -> None:
+    run.refuse(Delivery(found, b"", ""), [Problem("workbook_too_large", found.file_name)], "rejected")
 
 
 def _stopped_before(run: IntakeRun, delivery: Delivery) -> Receipt | None:

@@ -65,12 +65,15 @@ def find_files(workspace: Workspace, paths: Sequence[Path]) -> Iterator[Found]:
             yield Found(file, "inbox" if in_inbox else "command", shown_name(name))
 
 
+def content_of(found: Found) -> bytes | None:
+    """A file's bytes; None where it is too large to be ours."""
+    return found.path.read_bytes() if found.path.stat().st_size <= MOST_COMPRESSED else None
+
+
 def receive(workspace: Workspace, found: Found) -> Delivery | None:
     """Put a file's bytes into the archive before anything reads them; None where it is too large to be ours."""
-    if found.path.stat().st_size > MOST_COMPRESSED:
-        return None
-    content = found.path.read_bytes()
-    return Delivery(found, content, keep_original(workspace, content))
+    content = content_of(found)
+    return None if content is None else Delivery(found, content, keep_original(workspace, content))
 
 
 def shown_name(name: str) -> str:

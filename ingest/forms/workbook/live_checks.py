@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.excel.sheet_xml import cell_name
-from ingest.excel.values import CellValue
-from ingest.forms.arithmetic import Answer, Comparison
+from ingest.excel.values import CellValue, is_blank
+from ingest.forms.arithmetic import Cell, Comparison
 from ingest.forms.definition import Field
-from ingest.forms.workbook.value_rules import ValueRule, is_blank, number_of
+from ingest.forms.workbook.value_rules import ValueRule, number_of
 
 PASSED = "✓"
 FAILED, DOUBTFUL = "✖ ", "⚠ "
@@ -47,7 +47,7 @@ def check_cell(
     cell: tuple[str, CellValue],
     rule: ValueRule | None,
     sums: Sequence[tuple[Comparison, str]],
-    cells: Mapping[Answer, tuple[str, CellValue]],
+    cells: Mapping[Cell, tuple[str, CellValue]],
 ) -> LiveCheck:
     """The check of one single value.
 
@@ -110,7 +110,7 @@ def _value(steps: Sequence[_Step]) -> str:
     return next((step.shows for step in steps if step.holds), PASSED)
 
 
-def _sum_formula(comparison: Comparison, cells: Mapping[Answer, tuple[str, CellValue]]) -> str:
+def _sum_formula(comparison: Comparison, cells: Mapping[Cell, tuple[str, CellValue]]) -> str:
     """True where the sums do not hold; not asked before every cell is a number."""
     addresses = [cells[answer][0] for answer in comparison.answers]
     left, right = (
@@ -121,7 +121,7 @@ def _sum_formula(comparison: Comparison, cells: Mapping[Answer, tuple[str, CellV
     return f"IF(COUNT({','.join(addresses)})={len(addresses)},{broken},FALSE)"
 
 
-def _sum_is_broken(comparison: Comparison, cells: Mapping[Answer, tuple[str, CellValue]]) -> bool:
+def _sum_is_broken(comparison: Comparison, cells: Mapping[Cell, tuple[str, CellValue]]) -> bool:
     numbers = {answer: number_of(cells[answer][1]) for answer in comparison.answers}
     if any(number is None for number in numbers.values()):
         return False
