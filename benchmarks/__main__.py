@@ -5,7 +5,8 @@ Prints seconds of whole processes, measured one after the other in one run, and 
 (b) `pmp build`: plans read and checked, dbt inside Dagster, ledger, swap;
 (c) `pmp build` again with nothing changed;
 (d) all draft publications of the five plans;
-then what one template of each form costs (`benchmarks/forms.py`).
+then what one template of each form costs (`benchmarks/forms.py`) and what it costs to take them in
+(`benchmarks/intake.py`).
 """
 
 from __future__ import annotations
