@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from ingest.problems import InputError, Problem
+
 CollectionKind = Literal["S1", "S2", "R"]
 
 _LATVIA = ZoneInfo("Europe/Riga")
@@ -83,6 +85,18 @@ class Collection:
     def before(self) -> Collection:
         """The collection of the same kind one school year earlier."""
         return Collection(self.start_year - 1, self.kind)
+
+
+def collection_named(name: str) -> Collection:
+    """The collection that a person named.
+
+    Raises:
+        InputError: `collection_unknown`.
+    """
+    try:
+        return Collection.parse(name)
+    except ValueError:
+        raise InputError([Problem("collection_unknown", value=name)]) from None
 
 
 @dataclass(frozen=True)

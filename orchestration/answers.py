@@ -13,7 +13,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from ingest.archive import archived
-from ingest.forms.arithmetic import arithmetic_rules
+from ingest.excel.values import shown
 from ingest.forms.definition import FORMS, load_form
 from ingest.forms.workbook.answers import Answer, Mark
 from ingest.forms.workbook.order import FormOrder
@@ -27,8 +27,9 @@ from ingest.workspace import Workspace
 from orchestration.expectation import Expectation
 from orchestration.letters import draft_letter
 from quality.findings import Finding
-from quality.messages import catalogue, cause_and_remedy, in_general, without_value
+from quality.messages import cause_and_remedy, in_general, without_value
 from quality.submissions.personal_data import masked
+from quality.submissions.sums import rule_words
 
 ERROR_WORKBOOK, _ERRORS = "kļūdas.xlsx", "errors.json"
 _LETTERS = "labošanai"
@@ -77,11 +78,10 @@ def write_answers(workspace: Workspace, receipts: Sequence[Receipt], expected: C
 
 def error_workbook(order: FormOrder, submitted: SubmittedForm, marks: Sequence[Mark]) -> bytes:
     """The reporter's own form with the marked cells; it holds nothing that the sender did not send."""
-    rule_words = {rule_id: catalogue()[rule_id]["lv"]["cause"] for rule_id in arithmetic_rules()}
     answers = [_masked(answer) for answer in submitted.answers]
     # The error workbook is no template: only what was sent stands in it.
     as_sent = replace(order, former={}, known={}, is_demo=submitted.header.is_demo)
-    return write_form(as_sent, rule_words, answers, marks)
+    return write_form(as_sent, rule_words(), answers, marks)
 
 
 def mark(finding: Finding) -> Mark:
@@ -98,7 +98,10 @@ def _landed_mark(row: Mapping[str, str]) -> Mark:
 
 
 def _masked(answer: Answer) -> Answer:
-    return replace(answer, value=masked(answer.value)) if isinstance(answer.value, str) else answer
+    """A number can be a code or a phone too; what was masked is a text."""
+    seen = shown(answer.value)
+    hidden = masked(seen)
+    return answer if hidden == seen else replace(answer, value=hidden)
 
 
 def _withdraw(workspace: Workspace, submissions: set[str]) -> None:

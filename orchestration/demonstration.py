@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from examples.write import Demonstration, taking_part
-from ingest.forms.arithmetic import arithmetic_rules
 from ingest.plans.registry import RawRegistry
 from ingest.storage import write_derived
 from ingest.submissions.landing import landed_receipts
@@ -18,7 +17,7 @@ from orchestration.expectation import Expectation
 from orchestration.intake import collect_forms
 from orchestration.progress import report
 from orchestration.registry import load_registry
-from quality.messages import catalogue
+from quality.submissions.sums import rule_words
 
 SEED = 1
 _ARRIVAL = dt.time(9, tzinfo=dt.UTC)
@@ -98,8 +97,7 @@ def _write(registry: RawRegistry, folder: Path, seed: int) -> Demonstrated:
 
 def demonstration(registry: RawRegistry, seed: int = SEED) -> Demonstration:
     """What writes the workbooks, with the words of the rules in their live checks."""
-    rule_words = {rule_id: catalogue()[rule_id]["lv"]["cause"] for rule_id in arithmetic_rules()}
-    return Demonstration(registry, seed, rule_words)
+    return Demonstration(registry, seed, rule_words())
 
 
 def _has_received_others(workspace: Workspace, folder: Path) -> bool:

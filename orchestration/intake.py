@@ -1,7 +1,8 @@
 """Taking in what reporters send: receive, recognise, check, land or refuse; the function behind `pmp collect`.
 
 A run holds the lock, archives every file before anything reads it, checks the forms of a batch together, settles them
-one by one in the order in which they came, and tells the run last (`ingest.submissions.landing.land_run`).
+one by one, an earlier collection before a later one (`orchestration.reading.in_turns`), and tells the run last
+(`ingest.submissions.landing.land_run`).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from ingest.lock import workspace_lock
 from ingest.periods import latvian_day
 from ingest.problems import InputError, Problem
 from ingest.submissions.exceptions import is_allowed, landed_exceptions
-from ingest.submissions.inbox import Delivery, Found, find_files, receive
+from ingest.submissions.inbox import Delivery, Found, content_of, find_files, receive
 from ingest.submissions.landing import SubmissionRows, land_rows, landed_name, landed_receipts
 from ingest.submissions.standing import Receipt, is_known, judged_before
 from ingest.workspace import Workspace
@@ -89,7 +90,11 @@ def check_only(workspace: Workspace, paths: Sequence[Path]) -> list[Settled]:
     _refuse_missing(paths)
     expectation, run = Expectation(workspace, sound_registry(workspace)), IntakeRun.of_nothing(workspace)
     for found in _shown_safely(find_files(workspace, paths)):
-        check_one(run, expectation, Delivery(found, found.path.read_bytes(), ""))
+        content = content_of(found)
+        if content is None:
+            _refuse_too_large(run, found)
+        else:
+            check_one(run, expectation, Delivery(found, content, ""))
     return run.settled
 
 
@@ -148,13 +153,17 @@ def _is_to_be_read(run: IntakeRun, delivery: Delivery) -> bool:
     """False for a file that is too large to be ours, was there before, or is known to stop us."""
     found = delivery.found
     if not delivery.digest:
-        run.refuse(delivery, [Problem("workbook_too_large", found.file_name)], "rejected")
+        _refuse_too_large(run, found)
         return False
     is_old = is_known(run.of_file(delivery.submission_id), found.channel, found.file_name, delivery.submission_id)
     before = _stopped_before(run, delivery)
     if before and not is_old and not run.again:
         run.note(delivery, "duplicate", [_duplicate(delivery, before)], form=before.form)
     return run.again or not (is_old or before)
+
+
+def _refuse_too_large(run: IntakeRun, found: Found) -> None:
+    run.refuse(Delivery(found, b"", ""), [Problem("workbook_too_large", found.file_name)], "rejected")
 
 
 def _stopped_before(run: IntakeRun, delivery: Delivery) -> Receipt | None:

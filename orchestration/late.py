@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ingest.lock import workspace_lock
-from ingest.periods import Collection
+from ingest.periods import collection_named
 from ingest.problems import InputError, Problem
 from ingest.submissions import audit
 from ingest.submissions.exceptions import LateException, land_exception
@@ -28,12 +28,11 @@ def allow(
     Raises:
         InputError: The collection or the reporter is unknown, or who or why is left out.
     """
-    problems = []
+    problems: list[Problem] = []
     try:
-        name = str(Collection.parse(collection))
-    except ValueError:
-        name = collection
-        problems.append(Problem("collection_unknown", value=collection))
+        collection = str(collection_named(collection))
+    except InputError as unknown:
+        problems += unknown.problems
     reporters = load_registry(workspace).reporters.get(municipality)
     if reporter_id not in {row["reporter_id"] for row in (reporters.rows if reporters else [])}:
         problems.append(Problem("form_reporter_unknown", value=reporter_id))
@@ -41,9 +40,9 @@ def allow(
         problems.append(Problem("exception_unexplained"))
     if problems:
         raise InputError(problems)
-    exception = LateException(municipality, reporter_id, name, until, allowed_by.strip(), reason.strip(), at)
+    exception = LateException(municipality, reporter_id, collection, until, allowed_by.strip(), reason.strip(), at)
     with workspace_lock(workspace):
         land_exception(workspace, exception)
         event = {"event": "allow_late", "at": at.isoformat(), "municipality": municipality, "reporter_id": reporter_id}
-        audit.append(workspace, [{**event, "collection": name, "until": until.isoformat()}])
+        audit.append(workspace, [{**event, "collection": collection, "until": until.isoformat()}])
     return exception

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ingest.periods import Collection
+from ingest.periods import Collection, collection_named
 from ingest.problems import InputError, Problem
 from ingest.submissions.landing import landed_receipts
 from ingest.workspace import Workspace
@@ -129,7 +129,7 @@ def read_status(workspace: Workspace, wanted: str | None = None, municipality: s
     Raises:
         InputError: `collection_unknown` or `unknown_municipality`.
     """
-    asked = _collection(wanted)
+    asked = collection_named(wanted) if wanted else None
     receipts = len(landed_receipts(workspace))
     if not workspace.warehouse.is_file():
         return Status(asked, False, (), (), is_built=False, is_old=True, receipts=receipts)
@@ -143,13 +143,6 @@ def read_status(workspace: Workspace, wanted: str | None = None, municipality: s
         owed = [one for one in owed if one.municipality == municipality]
         not_taken = [one for one in not_taken if one.municipality == municipality]
     return Status(collection, asked is None, owed, not_taken, True, is_old, receipts)
-
-
-def _collection(name: str | None) -> Collection | None:
-    try:
-        return Collection.parse(name) if name else None
-    except ValueError:
-        raise InputError([Problem("collection_unknown", value=name or "")]) from None
 
 
 def _refuse_unknown(connection: duckdb.DuckDBPyConnection, municipality: str | None) -> None:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from ingest.forms.arithmetic import arithmetic_rules
 from ingest.forms.orders import deadlines_of, orders_of, plan_in_force
 from ingest.forms.workbook.order import FormOrder
 from ingest.forms.workbook.words import filled, in_latvian
 from ingest.forms.workbook.write import write_form
-from ingest.periods import Collection
+from ingest.periods import Collection, collection_named
 from ingest.plans.registry import RawRegistry
 from ingest.problems import InputError, Problem
 from ingest.storage import write_derived
@@ -21,7 +20,7 @@ from ingest.workspace import Workspace
 from orchestration.letters import draft_letter
 from orchestration.progress import report
 from orchestration.registry import load_registry
-from quality.messages import catalogue
+from quality.submissions.sums import rule_words
 
 _SUBJECT = "PMP dati: {reporter}, iesniegt līdz {due_on}"
 _LETTER = """Labdien!
@@ -64,7 +63,7 @@ def write_templates(
     Raises:
         InputError: The collection or municipality is unknown, or it has no plan or no reporters.
     """
-    collection = _collection(collection_name)
+    collection = collection_named(collection_name)
     registry = load_registry(workspace)
     batches = [
         (slug, _orders(registry, slug, collection)) for slug in _municipalities(registry, collection, municipality)
@@ -81,13 +80,6 @@ def write_templates(
         reporters = len({order.reporter_id for order in orders})
         handed_out.append(HandedOut(orders[0].municipality_name, folder, reporters, len(orders)))
     return handed_out
-
-
-def _collection(name: str) -> Collection:
-    try:
-        return Collection.parse(name)
-    except ValueError:
-        raise InputError([Problem("collection_unknown", value=name)]) from None
 
 
 def _municipalities(registry: RawRegistry, collection: Collection, wanted: str | None) -> Iterator[str]:
@@ -123,8 +115,8 @@ def _orders(registry: RawRegistry, municipality: str, collection: Collection) ->
 
 
 def _write_reporter(folder: Path, orders: list[FormOrder], role: str) -> int:
-    rule_words = {rule_id: catalogue()[rule_id]["lv"]["cause"] for rule_id in arithmetic_rules()}
-    workbooks = {f"{order.reporter_id}-{order.form.form}.xlsx": write_form(order, rule_words) for order in orders}
+    words = rule_words()
+    workbooks = {f"{order.reporter_id}-{order.form.form}.xlsx": write_form(order, words) for order in orders}
     for name, content in workbooks.items():
         write_derived(folder / name, content)
     letter = draft_letter(_subject(orders[0]), _letter(orders, role), workbooks)

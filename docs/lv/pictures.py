@@ -11,7 +11,6 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.forms.arithmetic import arithmetic_rules
 from ingest.forms.breakdowns import Addressee
 from ingest.forms.definition import load_form
 from ingest.forms.workbook.answers import Answer
@@ -20,11 +19,10 @@ from ingest.forms.workbook.order import FormOrder
 from ingest.forms.workbook.read import read_form
 from ingest.forms.workbook.write import write_form
 from ingest.periods import Collection, Deadlines
-from orchestration.answers import error_workbook
-from orchestration.intake_run import Settled
-from quality.messages import catalogue
+from orchestration.answers import error_workbook, mark
 from quality.submissions.check import check_form
 from quality.submissions.context import FormContext
+from quality.submissions.sums import rule_words
 
 HERE = Path(__file__).parent
 BASIC, UPPER = "basic.full_time", "upper_secondary.full_time"
@@ -51,7 +49,6 @@ PICTURES = {"veidlapa": ("begun", 2, 340), "kludas-saraksts": ("errors", 2, 100)
 
 def form(given: Typed) -> bytes:
     """The workbook of the invented school with what it has typed so far."""
-    words = {rule_id: catalogue()[rule_id]["lv"]["cause"] for rule_id in arithmetic_rules()}
     answers = [
         Answer(str(ORDER.form.sheet), line.row, line.cell, "", field, line.breakdown, value)
         for line in field_lines(ORDER.form, ORDER.collection.kind, ORDER.addressee)
@@ -59,7 +56,7 @@ def form(given: Typed) -> bytes:
         for value in [dict(zip((BASIC, UPPER), values, strict=True)).get(line.breakdown)]
         if line.kind == "cell" and line.field and line.field.field == field and value is not None
     ]
-    return write_form(ORDER, words, answers)
+    return write_form(ORDER, rule_words(), answers)
 
 
 def errors() -> bytes:
@@ -67,7 +64,7 @@ def errors() -> bytes:
     submitted = read_form(form(SENT), "pārskats.xlsx")
     filled = replace(submitted, answers=[answer for answer in submitted.answers if answer.value != ""])
     findings = [one for one in check_form(filled, FormContext(ORDER)).findings if one.problem.column]
-    return error_workbook(Settled(None, "", tuple(findings), ORDER, filled))  # type: ignore[arg-type]
+    return error_workbook(ORDER, filled, list(map(mark, findings)))
 
 
 def main() -> None:

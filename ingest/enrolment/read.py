@@ -11,7 +11,7 @@ from ingest.enrolment.headings import Cells, heading_row, is_by_programme, match
 from ingest.enrolment.layout import tidy
 from ingest.excel.container import open_container
 from ingest.excel.findings import Findings
-from ingest.excel.sheet_xml import cell_name, scan_sheets
+from ingest.excel.sheet_xml import UNREADABLE, cell_name, scan_sheets
 
 MOST_ROWS = 20_000
 """The whole country has about 1 300 institutions, and 3 300 rows by programme."""
@@ -91,8 +91,7 @@ def _load(content: bytes, shown_as: str, findings: Findings) -> tuple[dict[str, 
         sheets = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
         scan_sheets(container, {name: name for name in sheets}, scanned, MOST_ROWS)
         # Nothing is read where a far-off cell would make the reader fill millions of blank ones.
-        unreadable = ("workbook_far_cell", "workbook_damaged")
-        findings.problems += [problem for problem in scanned.problems if problem.rule_id in unreadable]
+        findings.problems += [problem for problem in scanned.problems if problem.rule_id in UNREADABLE]
         findings.stop_if_any()
         grids = {name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in sheets}
     except CalamineError:

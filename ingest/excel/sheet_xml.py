@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -15,12 +16,20 @@ from ingest.excel.plain_sheet import formulas_without_value
 LAST_ROW = 2_000
 LAST_COLUMN = 60
 """A cell beyond is no plan: reading up to it would only cost memory. Other readers may allow more rows."""
+UNREADABLE = ("workbook_far_cell", "workbook_too_many_notes", "workbook_damaged")
+"""Why a sheet is not read at all, as the scan notes it."""
 
+_MOST_NOTES = 1_000
+"""More of one sheet is read by nobody; a file of a few kilobytes can hold millions."""
 _REFERENCE = re.compile(r"([A-Za-z]{1,9})([0-9]{1,15})")
 
 
 class UnreadableXmlError(ValueError):
     """A part that is no well-formed XML, or declares a document type (entities can expand without end)."""
+
+
+class _EnoughError(Exception):
+    """What a scan has noted already is reason enough not to read the sheet."""
 
 
 @dataclass
@@ -66,12 +75,19 @@ class _SheetScan:
         self._last_row = last_row
         self._findings = findings
         self._cell: _Cell | None = None
-        self._row = self._column = 0
+        self._row = self._column = self._notes = 0
         self._in_value = False
-        self._far_cell_seen = False
 
     def run(self, part: bytes) -> None:
-        parse_part(part, self._start, self._end, self._text)
+        with suppress(_EnoughError):
+            parse_part(part, self._start, self._end, self._text)
+
+    def _note(self, rule_id: str, cell: str, value: str = "") -> None:
+        self._notes += 1
+        if self._notes > _MOST_NOTES:
+            self._findings.add("workbook_too_many_notes", self._sheet, cell, most=str(_MOST_NOTES))
+            raise _EnoughError
+        self._findings.add(rule_id, self._sheet, cell, value)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "row":
@@ -85,7 +101,7 @@ class _SheetScan:
             self._in_value = True
         elif tag == "mergeCell":
             first = attributes.get("ref", "").split(":")[0]
-            self._findings.add("workbook_merged_cells", self._sheet, first, attributes.get("ref", ""))
+            self._note("workbook_merged_cells", first, attributes.get("ref", ""))
 
     def _new_cell(self, attributes: dict[str, str]) -> _Cell:
         # The reference may be left out: then the cell follows the one before.
@@ -108,12 +124,12 @@ class _SheetScan:
             return
         cell, self._cell = self._cell, None
         if cell.kind == "e":
-            self._findings.add("workbook_error_cell", self._sheet, cell.reference, cell.value)
+            self._note("workbook_error_cell", cell.reference, cell.value)
         elif cell.has_formula and not cell.value and cell.kind not in ("str", "inlineStr"):
-            self._findings.add("workbook_formula_without_value", self._sheet, cell.reference)
-        if cell.is_filled and not self._far_cell_seen and (self._row > self._last_row or self._column > LAST_COLUMN):
-            self._far_cell_seen = True
+            self._note("workbook_formula_without_value", cell.reference)
+        if cell.is_filled and (self._row > self._last_row or self._column > LAST_COLUMN):
             self._findings.add("workbook_far_cell", self._sheet, cell.reference, rows=str(self._last_row))
+            raise _EnoughError
 
 
 def cell_name(row: int, column: int) -> str:
@@ -130,14 +146,10 @@ def cell_place(name: str) -> tuple[int, int]:
     found = _REFERENCE.fullmatch(name)
     if found is None:
         raise ValueError(name)
-    return int(found[2]), _column_number(found[1].upper())
-
-
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+    column = 0
+    for letter in found[1].upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(found[2]), column
 
 
 def _sheet_parts(parts: dict[str, bytes]) -> dict[str, str]:

@@ -23,6 +23,11 @@ class CellError(ValueError):
         self.details = details
 
 
+def is_blank(cell: CellValue) -> bool:
+    """True for a cell without content; a space is none."""
+    return isinstance(cell, str) and not cell.strip()
+
+
 def shown(value: CellValue) -> str:
     """A cell's content as a person would recognise it in a message."""
     if isinstance(value, dt.datetime | dt.date):

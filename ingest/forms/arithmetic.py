@@ -16,7 +16,7 @@ from ingest.forms.breakdowns import TOTAL
 from ingest.forms.code_lists import read_yaml
 from ingest.forms.definition import Field
 
-Answer = tuple[str, str]
+Cell = tuple[str, str]
 """A cell of the form: field and breakdown."""
 
 
@@ -54,17 +54,17 @@ class Comparison:
     rule_id: str
     rule: ArithmeticRule
     stage: str
-    left: tuple[tuple[Answer, int], ...]
-    right: tuple[tuple[Answer, int], ...]
+    left: tuple[tuple[Cell, int], ...]
+    right: tuple[tuple[Cell, int], ...]
 
     @property
-    def place(self) -> Answer:
+    def place(self) -> Cell:
         """The cell that shows when it does not hold: the first of what the rule names first."""
         named_first = next(iter(self.rule.left))
         return next(answer for answer, _ in self.left if answer[0] == named_first)
 
     @property
-    def answers(self) -> list[Answer]:
+    def answers(self) -> list[Cell]:
         """All cells that it looks at."""
         return [answer for answer, _ in (*self.left, *self.right)]
 
@@ -97,13 +97,13 @@ def comparisons(form: str, cells: Iterable[tuple[Field, str]]) -> list[Compariso
     return found
 
 
-def _stages(rule: ArithmeticRule, answers: list[Answer]) -> list[str]:
+def _stages(rule: ArithmeticRule, answers: list[Cell]) -> list[str]:
     if rule.per is None:
         return [TOTAL]
     return list(dict.fromkeys(_stage(breakdown) for field, breakdown in answers if field in rule.fields))
 
 
-def _side(side: dict[str, int], stage: str, answers: list[Answer]) -> tuple[tuple[Answer, int], ...]:
+def _side(side: dict[str, int], stage: str, answers: list[Cell]) -> tuple[tuple[Cell, int], ...]:
     return tuple(
         (answer, side[answer[0]]) for answer in answers if answer[0] in side and stage in (TOTAL, _stage(answer[1]))
     )

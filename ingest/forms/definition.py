@@ -208,6 +208,10 @@ class Form(_Strict):
             raise ValueError(f"{self.form}: every version from 2 to {self.version} needs its changes")
         return self
 
+    def table_named(self, name: str) -> Table:
+        """One of its tables."""
+        return next(table for table in self.tables if table.table == name)
+
     def present_name(self, field: str, version: int) -> str:
         """What a field of an older version is called now.
 

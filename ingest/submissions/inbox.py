@@ -67,9 +67,14 @@ def find_files(workspace: Workspace, paths: Sequence[Path]) -> Iterator[Found]:
             yield Found(file, "inbox" if in_inbox else "command", shown_name(name))
 
 
+def content_of(found: Found) -> bytes | None:
+    """A file's bytes; None where it is too large to be ours."""
+    return found.path.read_bytes() if found.path.stat().st_size <= MOST_COMPRESSED else None
+
+
 def receive(workspace: Workspace, batch: Sequence[Found]) -> list[Delivery]:
     """Put the bytes of files into the archive before anything reads them, except those too large to be ours."""
-    contents = {one.path: one.path.read_bytes() for one in batch if one.path.stat().st_size <= MOST_COMPRESSED}
+    contents = {one.path: content for one in batch if (content := content_of(one)) is not None}
     digests = dict(zip(contents, keep_originals(workspace, list(contents.values())), strict=True))
     return [Delivery(one, contents.get(one.path, b""), digests.get(one.path, "")) for one in batch]
 

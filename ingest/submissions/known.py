@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.enrolment.stages import learners_by_stage
 from ingest.excel.values import CellValue
-from ingest.forms.arithmetic import Answer as Cell
+from ingest.forms.arithmetic import Cell
 from ingest.forms.workbook.order import FormOrder
 from ingest.submissions.former import collection_before, former_values
 from ingest.submissions.landing import landed_receipts

@@ -9,6 +9,7 @@ from functools import cache
 
 from ingest.excel.headings import label_key
 from ingest.excel.values import CellError, shown
+from ingest.forms.arithmetic import Cell
 from ingest.forms.breakdowns import TOTAL, Addressee, breakdown_label, cells_of
 from ingest.forms.definition import PLAN_CODES, Field, load_form
 from ingest.forms.workbook.answers import Answer
@@ -19,10 +20,8 @@ from ingest.periods import CollectionKind
 from ingest.problems import Detail, Problem
 from ingest.typography import number
 from quality.submissions.context import FormContext
-from quality.submissions.personal_data import MASKED, masked, personal_data
+from quality.submissions.personal_data import MASKED, has_personal_code, masked, personal_data
 
-Cell = tuple[str, str]
-"""Field and breakdown."""
 _GARBLED_BY = ("cp1252", "cp1257", "latin-1")
 
 
@@ -99,6 +98,9 @@ def _what_is_asked(submitted: SubmittedForm, field: Field) -> str:
 
 def _read(reading: Reading, answer: Answer, field: Field, codes: Mapping[str, str]) -> None:
     submitted = reading.submitted
+    if field.type != "text" and has_personal_code(shown(answer.value)):
+        reading.problems.append(problem_at(submitted, "personal_code", answer, field))
+        return
     try:
         value = read_value(answer.value, field, codes)
     except CellError as error:

@@ -41,7 +41,6 @@ def field_rows(reading: Reading) -> list[dict[str, Any]]:
     """What lands of a form of single values: one row an answer."""
     return [
         {
-            "form_version": reading.submitted.header.version,
             "field_id": answered.answer.field,
             "breakdown": answered.answer.breakdown,
             "value_number": answered.value.number,

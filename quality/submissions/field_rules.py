@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
+from ingest.forms.arithmetic import Cell
 from ingest.forms.workbook.answers import Answer
 from ingest.problems import Detail
-from quality.submissions.answered import Cell, Reading
+from quality.submissions.answered import Reading
+from quality.submissions.thresholds import threshold
 
 Hit: TypeAlias = tuple[Cell, dict[str, Detail]]
 """A cell to point at, and what else the message names."""
-FIGURES_MAY_DIFFER = 5
-SHARE_MAY_DIFFER = 0.1
-"""A figure is far from another when it differs by more than five and by more than a tenth."""
 
 
 @dataclass(frozen=True)
@@ -97,8 +96,8 @@ def ranks_differ(values: FieldValues) -> Iterator[Hit]:
 
 
 def absence_needs_absentees(values: FieldValues) -> Iterator[Hit]:
-    """Where somebody missed more than 20 lessons, the mean is not 0; where nobody did, it is at most 20 a semester."""
-    most = 20 * (2 if values.reading.context.order.collection.kind == "S2" else 1)
+    """Where somebody missed many lessons, the mean is not 0; where nobody did, it is at most that many a semester."""
+    most = threshold("lessons_missed") * (2 if values.reading.context.order.collection.kind == "S2" else 1)
     for stage in values.breakdowns("unexcused_over_20"):
         mean = values.numbers.get(("unexcused_lessons_mean", stage))
         absentees = values.numbers.get(("unexcused_over_20", stage))
@@ -154,7 +153,8 @@ def proposal_explained(values: FieldValues) -> Iterator[Hit]:
 
 
 def _is_far(value: float, other: float) -> bool:
-    return abs(value - other) > max(FIGURES_MAY_DIFFER, SHARE_MAY_DIFFER * other)
+    """By more than some learners, and by more than a share of them."""
+    return abs(value - other) > max(threshold("figures_may_differ"), threshold("share_may_differ") * other)
 
 
 FIELD_RULES: dict[str, Callable[[FieldValues], Iterator[Hit]]] = {

@@ -46,7 +46,8 @@ def line_findings(form: str, readings: Sequence[Reading]) -> list[list[Finding]]
         findings += _rule_findings(definition, reading, book)
         if not book.lines:
             sheet = definition.tables[0].sheet
-            findings.append(Finding("warning", Problem("form_no_lines", reading.submitted.file_name, sheet)))
+            problem = Problem("form_no_lines", reading.submitted.file_name, sheet)
+            findings.append(Finding(severity_of(problem.rule_id, definition), problem))
     return found
 
 
@@ -63,9 +64,8 @@ def line_rows(reading: Reading, rejected: set[tuple[str, int]]) -> dict[str, lis
         if (line.sheet, line.row) not in rejected:
             fields = _fields(form.form, line.table)
             values = {name: _landed(line.values.get(name), field) for name, field in fields.items()}
-            version = reading.submitted.header.version
             place = {"sheet": masked(line.sheet), "row": line.row, "letters": line.letters}
-            rows[line.table].append({"form_version": version, **place, **values})
+            rows[line.table].append({**place, **values})
     return rows
 
 
@@ -107,16 +107,12 @@ def _landed(value: LineValue, field: Field) -> Any:
 
 @cache
 def _fields(form: str, table: str) -> dict[str, Field]:
-    return {field.field: field for field in _table(form, table).fields}
+    return {field.field: field for field in load_form(form).table_named(table).fields}
 
 
 @cache
 def _rules(form: str, table: str) -> dict[str, list[str]]:
     """Rules of a table, each with the fields that take part in it."""
-    fields = _table(form, table).fields
+    fields = load_form(form).table_named(table).fields
     names = dict.fromkeys(rule for field in fields for rule in field.rules)
     return {rule: [field.field for field in fields if rule in field.rules] for rule in names}
-
-
-def _table(form: str, table: str) -> Table:
-    return next(candidate for candidate in load_form(form).tables if candidate.table == table)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import cache
 from typing import TypeAlias
 
 from ingest.excel.headings import label_key
 from ingest.forms.code_lists import code_labels
+from ingest.forms.definition import load_form
 from ingest.problems import Detail
 from quality.submissions.lines import Line, Lines
+from quality.submissions.thresholds import threshold
 
 Hit: TypeAlias = tuple[str, dict[str, Detail]]
 """A field to point at, and what else the message names."""
-PARTICIPANTS = tuple(f"participants_{who}" for who in ("parents", "teachers", "support_staff", "learners", "families"))
-MONEY = ("eur_municipality", "eur_state", "eur_projects", "eur_other")
-EUR_A_PERSON = 1_000
-"""More money a person than this asks for a second look: cents are easily typed for euros."""
 
 
 def known_activity(line: Line, lines: Lines) -> Iterator[Hit]:
@@ -64,16 +63,18 @@ def event_in_former_collection(line: Line, lines: Lines) -> Iterator[Hit]:
 
 def cost_without_participants(line: Line, lines: Lines) -> Iterator[Hit]:
     """Money was spent, and nobody took part."""
-    money = sum(map(line.number, MONEY))
-    if line.values.get("state") == "done" and money > 0 and not sum(map(line.number, PARTICIPANTS)):
-        yield next(name for name in MONEY if line.number(name)), {"sum": Decimal(str(round(money, 2)))}
+    amounts, people = _amounts_and_people(lines.context.order.form.form, line.table)
+    money = sum(map(line.number, amounts))
+    if line.values.get("state") == "done" and money > 0 and not sum(map(line.number, people)):
+        yield next(name for name in amounts if line.number(name)), {"sum": Decimal(str(round(money, 2)))}
 
 
 def cost_per_person_high(line: Line, lines: Lines) -> Iterator[Hit]:
     """So much money a person that it may be cents."""
-    money, people = sum(map(line.number, MONEY)), sum(map(line.number, PARTICIPANTS))
-    if people and money / people > EUR_A_PERSON:
-        yield max(MONEY, key=line.number), {"each": round(money / people)}
+    amounts, people = _amounts_and_people(lines.context.order.form.form, line.table)
+    money, persons = sum(map(line.number, amounts)), sum(map(line.number, people))
+    if persons and money / persons > threshold("eur_a_person"):
+        yield max(amounts, key=line.number), {"each": round(money / persons)}
 
 
 def at_risk_within_learners_present(line: Line, lines: Lines) -> Iterator[Hit]:
@@ -114,6 +115,16 @@ def positive_within_scale(line: Line, lines: Lines) -> Iterator[Hit]:
     both = line.values.get("positive_from") is not None and line.values.get("scale") is not None
     if both and line.number("positive_from") > line.number("scale"):
         yield "positive_from", {"scale": line.number("scale")}
+
+
+@cache
+def _amounts_and_people(form: str, table: str) -> tuple[list[str], list[str]]:
+    """The fields that the form names in `cost_without_participants`: amounts, and people counted once each."""
+    fields = [
+        field for field in load_form(form).table_named(table).fields if "cost_without_participants" in field.rules
+    ]
+    amounts, people = ([field.field for field in fields if field.type == kind] for kind in ("eur", "count"))
+    return amounts, people
 
 
 LINE_RULES: dict[str, Callable[[Line, Lines], Iterator[Hit]]] = {

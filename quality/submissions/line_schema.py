@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ingest.forms.definition import PLAN_CODES, Field, Table, load_form
+from ingest.forms.definition import PLAN_CODES, Field, load_form
 from quality.submissions.lines import Line
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def line_schema(form: str, table: str) -> pa.DataFrameSchema:
     """Schema of the lines of a table; the error of each check is the rule id of its message."""
     import pandera.pandas as pa
 
-    definition = _table(form, table)
+    definition = load_form(form).table_named(table)
     columns = {field.field: _column(field) for field in definition.fields}
     return pa.DataFrameSchema(
         {_WORKBOOK: pa.Column(int), **columns}, unique=[_WORKBOOK, *definition.key], strict="filter"
@@ -40,7 +40,7 @@ def failures(form: str, table: str, lines: Sequence[tuple[int, Line]]) -> Iterat
 
     if not lines:
         return
-    definition = _table(form, table)
+    definition = load_form(form).table_named(table)
     names = [field.field for field in definition.fields]
     frame = pd.DataFrame([[line.values.get(name) for name in names] for _, line in lines], columns=names, dtype=object)
     frame[_WORKBOOK] = [workbook for workbook, _ in lines]
@@ -54,10 +54,6 @@ def failures(form: str, table: str, lines: Sequence[tuple[int, Line]]) -> Iterat
                 if column != definition.key[0] or not all(lines[index][1].values.get(name) for name in definition.key):
                     continue
             yield index, column, "form_value_missing" if rule_id == "not_nullable" else rule_id
-
-
-def _table(form: str, table: str) -> Table:
-    return next(candidate for candidate in load_form(form).tables if candidate.table == table)
 
 
 def _column(field: Field) -> pa.Column:

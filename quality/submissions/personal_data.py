@@ -15,7 +15,8 @@ from ingest.yaml_file import read_yaml_file
 
 _HYPHEN = r"[ \t]?[-‐‑‒–—−]?[ \t]?"
 _CODE = re.compile(rf"(?<!\d)(\d{{6}}){_HYPHEN}(\d{{5}})(?!\d)")
-_EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+")
+# Begins where a word begins and gives nothing back: a long word without an @ is gone through once.
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++\s?(?:@|\(at\)|\[at\])\s?[\w-]++(?:\.[\w-]++)+")
 _PHONE = re.compile(
     r"(?<![\d.,])(?:(?:\+|00)[ \t]?\d{1,3}[ \t-]?(?:\d[ \t-]?){6,11}\d"
     r"|[26]\d{7}|[26]\d \d{3} \d{3}|[26]\d{3}[ -]\d{4}|[26]\d-\d{3}-\d{3}|[26]\d \d{2} \d{2} \d{2})(?![\d])"
@@ -54,6 +55,11 @@ def personal_data(text: str) -> Iterator[str]:
     for topic in TOPICS:
         if _sensitive_words(topic).search(plain):
             yield f"sensitive_{topic}"
+
+
+def has_personal_code(text: str) -> bool:
+    """Whether a cell that asks for no words holds a personal code."""
+    return any(_matches("personal_code", unicodedata.normalize("NFKC", text)))
 
 
 @lru_cache(1024)  # names of files and sheets stand on many rows

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.forms.arithmetic import Answer, Comparison, comparisons
+from ingest.forms.arithmetic import Cell, Comparison, arithmetic_rules, comparisons
 from ingest.forms.breakdowns import Addressee, cells_of
 from ingest.forms.definition import load_form
 from ingest.periods import CollectionKind
+from quality.messages import catalogue
 from quality.submissions.field_rules import FieldValues
 
 _TOLERANCE = 1e-6
+
+
+def rule_words() -> dict[str, str]:
+    """What the live checks of a sheet say when a sum does not hold, by the id of the rule."""
+    return {rule_id: catalogue()[rule_id]["lv"]["cause"] for rule_id in arithmetic_rules()}
 
 
 def broken_sums(values: FieldValues) -> Iterator[Comparison]:
@@ -30,7 +36,7 @@ def broken_sums(values: FieldValues) -> Iterator[Comparison]:
             yield comparison
 
 
-def _side(values: FieldValues, cells: tuple[tuple[Answer, int], ...]) -> float | None:
+def _side(values: FieldValues, cells: tuple[tuple[Cell, int], ...]) -> float | None:
     total = 0.0
     for cell, factor in cells:
         number = values.numbers.get(cell)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -247,6 +248,16 @@ def test_a_personal_code_is_masked_wherever_it_would_be_told(workspace: Workspac
             assert CODE.encode() not in part, path
 
 
+@pytest.mark.parametrize("cell", ["comment", "at_risk|basic.full_time"])
+def test_a_personal_code_kept_as_a_number_is_not_sent_back(workspace: Workspace, report: FormOrder, cell: str) -> None:
+    put(workspace, "pārskats.xlsx", filled(report, {cell: 32012345678}))
+    assert states(collect(workspace)) == [("pārskats.xlsx", "rejected", "personal_code")]
+    (answer,) = workspace.quarantine.rglob("*.xlsx")
+    assert not any(b"32012345678" in part for part in unzipped(answer))
+    (letter,) = workspace.outbox.rglob("*.eml")
+    assert b"attachment" not in letter.read_bytes()
+
+
 def unzipped(path: Path) -> list[bytes]:
     import zipfile
 
@@ -289,6 +300,12 @@ def test_a_self_check_leaves_nothing_behind(workspace: Workspace, report: FormOr
     before = sorted(workspace.home.rglob("*"))
     assert states(check_only(workspace, [path])) == [("pārskats.xlsx", "rejected", "at_risk_within_learners")]
     assert sorted(workspace.home.rglob("*")) == before
+
+
+def test_a_self_check_reads_nothing_that_is_too_large(workspace: Workspace) -> None:
+    path = put(workspace, "liels.xlsx", b"")
+    os.truncate(path, 10**12)
+    assert states(check_only(workspace, [path])) == [("liels.xlsx", "rejected", "workbook_too_large")]
 
 
 def test_every_receipt_and_exception_stands_in_the_audit_log(workspace: Workspace, report: FormOrder) -> None:

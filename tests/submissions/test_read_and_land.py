@@ -35,7 +35,6 @@ def test_landed_answer_keeps_its_cell() -> None:
     order = order_for("school_report")
     rows = checked(filled(order, {"learners_start|basic.full_time": 88, "learners_end": 22}), order).rows[""]
     assert rows[0] == {
-        "form_version": 1,
         "field_id": "learners_start",
         "breakdown": "basic.full_time",
         "value_number": 88.0,
@@ -66,7 +65,6 @@ def test_line_lands_with_its_row_and_a_column_a_field() -> None:
     (event,) = result.rows["events"]
     assert event.pop("letters").startswith("activity_nr=A,event=B,start_date=C,")
     assert {name: value for name, value in event.items() if value is not None} == {
-        "form_version": 1,
         "sheet": "Žurnāls",
         "row": 7,
         "activity_nr": "1.1",

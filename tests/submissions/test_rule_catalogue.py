@@ -121,6 +121,15 @@ def test_messages_stand_once() -> None:
     assert len(ids) == len(set(ids)) == len(yaml.safe_load(text))
 
 
+def test_every_bound_says_its_unit_and_why() -> None:
+    bounds = yaml.safe_load((PRODUCT / "quality/submissions/thresholds.yml").read_text(encoding="utf-8"))
+    assert all(set(bound) == {"value", "unit", "reason"} for bound in bounds.values())
+    rules = "".join(
+        (PRODUCT / "quality/submissions" / name).read_text() for name in ("field_rules.py", "line_rules.py")
+    )
+    assert set(re.findall(r'threshold\("(\w+)"\)', rules)) == set(bounds)
+
+
 def test_severities_name_rules_there_are() -> None:
     rejecting = {"workbook_sheet_missing", "workbook_headings_not_found", "workbook_heading_missing"}
     assert {*INFO, *WARNINGS, *OF_THE_WHOLE} <= {*TIMES, *rejecting}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ingest.excel.values import CellValue
-from ingest.forms.arithmetic import Answer, comparisons
+from ingest.forms.arithmetic import Cell, comparisons
 from ingest.forms.definition import Field
 from ingest.forms.workbook.choices import choices_of
 from ingest.forms.workbook.head import write_head
@@ -89,7 +89,7 @@ class _FieldCells:
 
     def write(self) -> None:
         for line, field in self._lines:
-            key: Answer = (field.field, line.breakdown)
+            key: Cell = (field.field, line.breakdown)
             rule = value_rule(field, self._order.collection, self._choices.get(field.field))
             marks = self._placed.marks.get((str(self._order.form.sheet), line.cell), [])
             if field.type == "text":

@@ -62,8 +62,3 @@ def match_columns(
         if key not in columns:
             findings.add("workbook_heading_missing", sheet, value=heading)
     return columns
-
-
-def is_blank(cell: CellValue) -> bool:
-    """True for a cell without content; a space is none."""
-    return isinstance(cell, str) and not cell.strip()

@@ -7,11 +7,11 @@ from collections.abc import Collection, Sequence
 from ingest.excel.findings import Findings
 from ingest.excel.headings import folded
 from ingest.excel.sheet_xml import cell_name
-from ingest.excel.values import CellValue, shown
+from ingest.excel.values import CellValue, is_blank, shown
 from ingest.forms.breakdowns import TOTAL
 from ingest.forms.definition import Table
 from ingest.forms.workbook.answers import Answer
-from ingest.forms.workbook.heading_row import Grid, find_heading_row, is_blank, match_columns
+from ingest.forms.workbook.heading_row import Grid, find_heading_row, match_columns
 from ingest.forms.workbook.layout import CHECK_HEADING, heading_of
 from ingest.periods import CollectionKind
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.excel.sheet_xml import cell_name
-from ingest.excel.values import CellValue
-from ingest.forms.arithmetic import Answer, Comparison
+from ingest.excel.values import CellValue, is_blank
+from ingest.forms.arithmetic import Cell, Comparison
 from ingest.forms.definition import Field
-from ingest.forms.workbook.value_rules import NOT_APPLICABLE, ValueRule, is_blank, is_not_applicable, number_of
+from ingest.forms.workbook.value_rules import ValueRule, is_not_applicable, number_of
+from ingest.forms.workbook.values import NOT_APPLICABLE_WORDS
 
 PASSED = "✓"
 FAILED, DOUBTFUL = "✖ ", "⚠ "
@@ -47,7 +48,7 @@ def check_cell(
     cell: tuple[str, CellValue],
     rule: ValueRule | None,
     sums: Sequence[tuple[Comparison, str]],
-    cells: Mapping[Answer, tuple[str, CellValue]],
+    cells: Mapping[Cell, tuple[str, CellValue]],
 ) -> LiveCheck:
     """The check of one single value.
 
@@ -92,7 +93,8 @@ def _line_steps(sheet: str, columns: Sequence[Column], values: Sequence[CellValu
         address, label = f"'{sheet}'!${cell_name(1, number)}", f"{FAILED}{field.label.lv}: "
         if field.required:
             # No line can do without it: that it does not apply is no answer here.
-            condition = f'OR({_blank(address)},LOWER(TRIM({address}))="{NOT_APPLICABLE}")'
+            none = ",".join(f'LOWER(TRIM({address}))="{words}"' for words in NOT_APPLICABLE_WORDS)
+            condition = f"OR({_blank(address)},{none})"
             steps.append(_Step(condition, is_blank(value) or is_not_applicable(value), label + _MISSING))
         if rule:
             condition = f"AND(NOT({_blank(address)}),{rule.formula(address)})"
@@ -112,7 +114,7 @@ def _value(steps: Sequence[_Step]) -> str:
     return next((step.shows for step in steps if step.holds), PASSED)
 
 
-def _sum_formula(comparison: Comparison, cells: Mapping[Answer, tuple[str, CellValue]]) -> str:
+def _sum_formula(comparison: Comparison, cells: Mapping[Cell, tuple[str, CellValue]]) -> str:
     """True where the sums do not hold; not asked before every cell is a number."""
     addresses = [cells[answer][0] for answer in comparison.answers]
     left, right = (
@@ -123,7 +125,7 @@ def _sum_formula(comparison: Comparison, cells: Mapping[Answer, tuple[str, CellV
     return f"IF(COUNT({','.join(addresses)})={len(addresses)},{broken},FALSE)"
 
 
-def _sum_is_broken(comparison: Comparison, cells: Mapping[Answer, tuple[str, CellValue]]) -> bool:
+def _sum_is_broken(comparison: Comparison, cells: Mapping[Cell, tuple[str, CellValue]]) -> bool:
     numbers = {answer: number_of(cells[answer][1]) for answer in comparison.answers}
     if any(number is None for number in numbers.values()):
         return False

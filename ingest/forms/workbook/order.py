@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ingest.excel.values import CellValue
-from ingest.forms.arithmetic import Answer as Cell
+from ingest.forms.arithmetic import Cell
 from ingest.forms.breakdowns import Addressee
 from ingest.forms.definition import Form
 from ingest.periods import Collection, Deadlines

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 from ingest.excel.container import open_container, unwrap
 from ingest.excel.findings import Findings
 from ingest.excel.headings import folded
-from ingest.excel.sheet_xml import LAST_COLUMN, LAST_ROW, cell_name, cell_place, scan_sheets
+from ingest.excel.sheet_xml import UNREADABLE, cell_name, cell_place, scan_sheets
+from ingest.excel.values import is_blank
 from ingest.forms.definition import Form, load_form
 from ingest.forms.workbook.answers import Answer
 from ingest.forms.workbook.field_answers import HEADINGS, field_answers
-from ingest.forms.workbook.heading_row import Grid, find_heading_row, is_blank
+from ingest.forms.workbook.heading_row import Grid, find_heading_row
 from ingest.forms.workbook.layout import FINDINGS_SHEET, GUIDE_SHEET, IDENTITY_SHEET, LISTS_SHEET, SUMMARY_SHEET
 from ingest.forms.workbook.line_answers import line_answers, table_headings
+from ingest.forms.workbook.merged import note_merged_answers
 from ingest.forms.workbook.recognise import Header, recognise
 from ingest.periods import CollectionKind
 from ingest.problems import Problem
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
 
 _NOT_READ = frozenset(map(folded, (GUIDE_SHEET, LISTS_SHEET, SUMMARY_SHEET, FINDINGS_SHEET)))
 _UNREADABLE = ("workbook_far_cell", "workbook_damaged")
+_MOST_SHEETS = 30
+"""A form and its answer have five; each that somebody added is read too, to tell what it holds."""
+_LONGEST_CELL = 32_767
+"""More letters than Excel keeps in a cell."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +68,12 @@ def read_form(content: bytes, file_name: str) -> SubmittedForm:
     container = open_container(inside, findings)
     workbook = _open(inside, findings)
     names = [name for name in workbook.sheet_names if folded(name) not in _NOT_READ]
+    if len(names) > _MOST_SHEETS:
+        findings.add("workbook_too_many_sheets", value=len(names), most=str(_MOST_SHEETS))
+    findings.stop_if_any()
     scan_sheets(container, {name: name for name in names}, scanned)
     # Nothing is read where a far-off cell would make the reader fill millions of blank ones.
-    findings.problems += [problem for problem in scanned.problems if problem.rule_id in _UNREADABLE]
+    findings.problems += [problem for problem in scanned.problems if problem.rule_id in UNREADABLE]
     findings.stop_if_any()
     grids = {name: _grid(workbook, name, findings) for name in names}
     header = recognise(container.parts, _take_identity(grids), findings)
@@ -97,7 +106,16 @@ def _grid(workbook: CalamineWorkbook, name: str, findings: Findings) -> Grid:
     except CalamineError:
         findings.add("workbook_damaged", name)
         findings.stop_if_any()
+    _stop_at_long_cell(name, grid, findings)
     return grid
+
+
+def _stop_at_long_cell(name: str, grid: Grid, findings: Findings) -> None:
+    for row, cells in enumerate(grid, start=1):
+        for column, cell in enumerate(cells, start=1):
+            if isinstance(cell, str) and len(cell) > _LONGEST_CELL:
+                findings.add("workbook_cell_too_long", name, cell_name(row, column), most=str(_LONGEST_CELL))
+    findings.stop_if_any()
 
 
 def _take_identity(grids: dict[str, Grid]) -> Grid:
@@ -153,21 +171,9 @@ def _note_hidden_content(scanned: Findings, answers: list[Answer], findings: Fin
     """What reading cannot see, where an answer stands: errors, formulas without a value, merged cells."""
     cells = {(answer.sheet, answer.cell) for answer in answers}
     for problem in scanned.problems:
-        if problem.rule_id != "workbook_merged_cells":
-            if (problem.sheet, problem.column) in cells:
-                findings.problems.append(problem)
-            continue
-        for row, names in _rows_of(problem.value):
-            if any((problem.sheet, name) in cells for name in names):
-                findings.add(problem.rule_id, problem.sheet, cell_name(*row), problem.value)
-
-
-def _rows_of(reference: str) -> Iterator[tuple[tuple[int, int], list[str]]]:
-    """First place and all addresses of each row of a range of cells."""
-    first, last = (cell_place(name) for name in (reference.split(":") * 2)[:2])
-    for row in range(first[0], min(last[0], LAST_ROW) + 1):
-        columns = range(first[1], min(last[1], LAST_COLUMN) + 1)
-        yield (row, first[1]), [cell_name(row, column) for column in columns]
+        if problem.rule_id != "workbook_merged_cells" and (problem.sheet, problem.column) in cells:
+            findings.problems.append(problem)
+    note_merged_answers(scanned, answers, findings)
 
 
 def _note_unread_sheets(

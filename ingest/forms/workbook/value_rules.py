@@ -10,6 +10,7 @@ from typing import TypeAlias
 from ingest.excel.values import CellValue
 from ingest.forms.definition import Field
 from ingest.forms.workbook.choices import Choice
+from ingest.forms.workbook.values import NOT_APPLICABLE_WORDS
 from ingest.forms.workbook.words import in_latvian
 from ingest.periods import Collection
 
@@ -21,8 +22,6 @@ _KINDS = {
     "number": "skaitlim",
     "eur": "summai eiro ar ne vairāk kā diviem cipariem aiz komata,",
 }
-NOT_APPLICABLE = "neattiecas"
-"""What a reporter writes where a figure, date or choice makes no sense for it."""
 
 
 @dataclass(frozen=True)
@@ -85,12 +84,7 @@ def value_rule(field: Field, collection: Collection, choice: Choice | None) -> V
     if field.high is None:
         return None
     low, high = (_grouped(bound) for bound in (field.low, field.high))
-    kinds = {
-        "count": "veselam skaitlim",
-        "number": "skaitlim",
-        "eur": "summai eiro ar ne vairāk kā diviem cipariem aiz komata,",
-    }
-    return Within(field.low, field.high, _DIGITS.get(field.type), f"jābūt {kinds[field.type]} no {low} līdz {high}")
+    return Within(field.low, field.high, _DIGITS.get(field.type), f"jābūt {_KINDS[field.type]} no {low} līdz {high}")
 
 
 def _date_rule(field: Field, collection: Collection) -> Within:
@@ -100,14 +94,9 @@ def _date_rule(field: Field, collection: Collection) -> Within:
     return Within(_serial(first), _serial(last), None, words)
 
 
-def is_blank(value: CellValue) -> bool:
-    """Whether a cell counts as not filled in."""
-    return isinstance(value, str) and not value.strip()
-
-
 def is_not_applicable(value: CellValue) -> bool:
     """Whether the reporter says that the question makes no sense for it."""
-    return isinstance(value, str) and value.strip().lower() == NOT_APPLICABLE
+    return isinstance(value, str) and value.strip().lower() in NOT_APPLICABLE_WORDS
 
 
 def number_of(value: CellValue) -> float | None:
@@ -120,7 +109,8 @@ def number_of(value: CellValue) -> float | None:
 
 
 def _says_something_else(cell: str) -> str:
-    return f'LOWER(TRIM({cell}))<>"{NOT_APPLICABLE}"'
+    others = [f'LOWER(TRIM({cell}))<>"{words}"' for words in NOT_APPLICABLE_WORDS]
+    return f"AND({','.join(others)})"
 
 
 def _serial(day: dt.date) -> float:

@@ -27,10 +27,14 @@ _NOT_EXACT = re.compile(
 _DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\.?")
 _TWO_DIGIT_YEAR = re.compile(r"\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2}\.?")
 
-_NOT_APPLICABLE = frozenset({"neattiecas", "nav attiecinams", "n a"})
+NOT_APPLICABLE_WORDS = ("neattiecas", "nav attiecināms", "n/a")
+"""What a reporter writes where a figure, date or choice makes no sense for it."""
+_NOT_APPLICABLE = frozenset(map(label_key, NOT_APPLICABLE_WORDS))
 _ZERO_OR_NOTHING = frozenset({"-", "--", "/", "nav", "nē", "0?", "?", "…", "...", "x"})
 _HIDDEN = frozenset({"*", "**", "***", "#", "c"})
 _HIDDEN_WORDS = ("konfidenc", "slēpt", "anonim")
+_LONGEST_FIGURE = 100
+"""Letters in which a figure would stand; more are a story, and searching it all takes seconds."""
 _WHOLE = 1e-6
 """Excel's arithmetic leaves 25.999999999997 for 26."""
 EXACT_BELOW = 1e15
@@ -144,7 +148,7 @@ def _why_no_number(text: str, plain: str) -> str:
         return "form_value_hidden"
     if "%" in plain:
         return "form_percent"
-    return "form_not_exact" if _NOT_EXACT.search(plain) else "form_not_number"
+    return "form_not_exact" if _NOT_EXACT.search(plain[:_LONGEST_FIGURE]) else "form_not_number"
 
 
 def _choice(cell: str | float | bool, codes: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.excel.container import open_container
 from ingest.excel.findings import Findings
 from ingest.excel.headings import folded
-from ingest.excel.sheet_xml import scan_sheets
+from ingest.excel.sheet_xml import UNREADABLE, scan_sheets
 from ingest.plans.folder import PlanFolder, plan_folder
 from ingest.plans.tables import municipality_tables
 from ingest.plans.workbook.compose import compose_header, compose_tables
@@ -91,7 +91,7 @@ def _load(content: bytes, findings: Findings) -> dict[str, Grid]:
 
 def _stop_if_unreadable(findings: Findings) -> None:
     """A far-off cell would make the reader fill millions of blank ones; a damaged part cannot be read."""
-    if findings.has_rule("workbook_far_cell", "workbook_damaged"):
+    if findings.has_rule(*UNREADABLE):
         findings.stop_if_any()
 
 
