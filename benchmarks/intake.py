@@ -26,7 +26,7 @@ from examples.filled_in import field_answers
 from examples.school_answers import school_values
 from examples.schools import School
 from ingest.forms.arithmetic import arithmetic_rules
-from ingest.forms.orders import deadlines_of, orders_of, plan_in_force
+from ingest.forms.orders import deadlines_of, orders_of, plan_reported_on
 from ingest.forms.workbook.layout import CODE, FIRST_ROW, VALUE
 from ingest.forms.workbook.write import write_form
 from ingest.periods import Collection
@@ -46,7 +46,7 @@ def write_inbox(workspace: Workspace) -> None:
         for plan in registry.plans:
             slug = plan.header.municipality
             due_on = deadlines_of(registry, slug, collection).due_on
-            if plan_in_force(registry, slug, due_on) is not plan:
+            if plan_reported_on(registry, slug, collection) is not plan:
                 continue
             reports = [order for order in orders_of(registry, plan, collection) if order.form.form == "school_report"]
             for order in reports[:left]:

@@ -15,7 +15,7 @@ from examples.fates import Sending, sendings
 from examples.filled_in import Municipality
 from examples.school_answers import teachers_of
 from examples.schools import School
-from ingest.forms.orders import deadlines_of, orders_of, plan_in_force
+from ingest.forms.orders import orders_of, plan_reported_on
 from ingest.forms.workbook.order import FormOrder
 from ingest.periods import Collection
 from ingest.plans.registry import RawRegistry
@@ -77,8 +77,7 @@ class Demonstration:
 
     def files(self, municipality: str, collection: Collection) -> Iterator[tuple[str, bytes]]:
         """Paths below the folder, with their content."""
-        due_on = deadlines_of(self.registry, municipality, collection).due_on
-        plan = plan_in_force(self.registry, municipality, due_on)
+        plan = plan_reported_on(self.registry, municipality, collection)
         if plan is None:
             return
         everybody = list(orders_of(self.registry, plan, collection))

@@ -77,6 +77,11 @@ class Collection:
         return None
 
     @property
+    def last_day(self) -> date:
+        """The last day that it tells of; the refinement corrects what June told."""
+        return date(self.start_year, 12, 31) if self.kind == "S1" else date(self.start_year + 1, 6, 30)
+
+    @property
     def answers_in(self) -> int:
         """The calendar year in which it opens and is due: January and June after the school year began, September."""
         return self.start_year + 1

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ingest.enrolment.stages import learners_by_stage
 from ingest.forms.definition import load_form
-from ingest.forms.orders import deadlines_of, orders_of, plan_in_force
+from ingest.forms.orders import orders_of, plan_reported_on
 from ingest.forms.workbook.order import FormOrder
 from ingest.forms.workbook.recognise import Header
 from ingest.periods import Collection
@@ -75,8 +75,7 @@ class Expectation:
     def _orders_of(self, municipality: str, collection: Collection) -> dict[tuple[str, str], FormOrder]:
         key = (municipality, collection)
         if key not in self._orders:
-            due_on = deadlines_of(self._registry, municipality, collection).due_on
-            plan = plan_in_force(self._registry, municipality, due_on)
+            plan = plan_reported_on(self._registry, municipality, collection)
             listed = municipality in self._registry.reporters
             orders = orders_of(self._registry, plan, collection) if plan and listed else ()
             self._orders[key] = {(order.reporter_id, order.form.form): order for order in orders}

@@ -182,6 +182,7 @@ class IntakeRun:
             channel=found.channel,
             file_name=found.file_name,
             received_at=self.received_at,
+            received_on=self.day,
             submission_id=delivery.submission_id,
             state=state,
             rule_id=None if state == "accepted" else _decisive(findings),

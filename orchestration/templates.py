@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from ingest.forms.orders import deadlines_of, orders_of, plan_in_force
+from ingest.forms.orders import orders_of, plan_reported_on
 from ingest.forms.workbook.order import FormOrder
 from ingest.forms.workbook.words import filled, in_latvian
 from ingest.forms.workbook.write import write_form
@@ -91,20 +91,15 @@ def _municipalities(registry: RawRegistry, collection: Collection, wanted: str |
             raise InputError([Problem("templates_municipality_unknown", value=wanted, details=details)])
         yield wanted
         return
-    ready = [slug for slug in known if slug in registry.reporters and _has_plan(registry, slug, collection)]
+    ready = [slug for slug in known if slug in registry.reporters and plan_reported_on(registry, slug, collection)]
     if not ready:
         details = (("municipality", ", ".join(known)),)
         raise InputError([Problem("templates_no_plan", value=str(collection), details=details)])
     yield from ready
 
 
-def _has_plan(registry: RawRegistry, municipality: str, collection: Collection) -> bool:
-    day = deadlines_of(registry, municipality, collection).due_on
-    return plan_in_force(registry, municipality, day) is not None
-
-
 def _orders(registry: RawRegistry, municipality: str, collection: Collection) -> list[FormOrder]:
-    plan = plan_in_force(registry, municipality, deadlines_of(registry, municipality, collection).due_on)
+    plan = plan_reported_on(registry, municipality, collection)
     if plan is None:
         details = (("municipality", municipality),)
         raise InputError([Problem("templates_no_plan", value=str(collection), details=details)])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _SCHOOLS = """
     select submissions.municipality, submissions.reporter_id, submissions.collection,
-        dim_municipality.municipality_name, dim_reporter.reporter_name, cast(submissions.received_at as date), log.state
+        dim_municipality.municipality_name, dim_reporter.reporter_name, submissions.received_on, log.state
     from marts.submissions as submissions
     inner join marts.dim_municipality as dim_municipality using (municipality)
     inner join marts.dim_reporter as dim_reporter using (municipality, reporter_id)

@@ -16,12 +16,11 @@
     end
 {%- endmacro %}
 
-{#- The last day that a collection tells of: 31 December, 30 June, and for the refinement 20 September. -#}
+{#- The last day that a collection tells of: 31 December or 30 June; the refinement corrects what June told. -#}
 {% macro collection_end(collection) -%}
-    case {{ collection_kind(collection) }}
-        when 'S1' then {{ last_day_of_year(collection_year(collection)) }}
-        when 'S2' then {{ days_before(first_day(collection_year(collection), 7), 1) }}
-        else {{ days_before(first_day(collection_year(collection), 10), 11) }}
+    case
+        when {{ collection_kind(collection) }} = 'S1' then {{ last_day_of_year(collection_year(collection)) }}
+        else {{ days_before(first_day(collection_year(collection), 7), 1) }}
     end
 {%- endmacro %}
 
@@ -30,13 +29,6 @@
     concat(',', {{ codes }}, ',') like concat('%,', {{ code }}, ',%')
 {%- endmacro %}
 
-{#- The collection of the same kind one school year later. -#}
-{% macro collection_a_year_later(collection) -%}
-    concat(
-        substring({{ collection }}, 6, 4), '/', cast(cast(substring({{ collection }}, 6, 4) as int) + 1 as string),
-        substring({{ collection }}, 10, 3)
-    )
-{%- endmacro %}
 {#- The collection of the same kind a school year before: `2023/2024-S1` for `2024/2025-S1`. -#}
 {% macro former_collection(collection) -%}
     concat(
@@ -48,4 +40,9 @@
 {#- Whose count of cases it is: the schools' that brought them, or the institution's own. -#}
 {% macro reported_by(reporter_kind) -%}
     case when {{ reporter_kind }} in ('school', 'vocational_school') then 'school' else 'institution' end
+{%- endmacro %}
+
+{#- Whether what has a first and a last day, either of them open, is valid on a day. -#}
+{% macro is_valid_on(day, row) -%}
+    {{ day }} between coalesce({{ row }}.valid_from, {{ day }}) and coalesce({{ row }}.valid_to, {{ day }})
 {%- endmacro %}

@@ -25,6 +25,7 @@ RECEIPTS: dict[str, ColumnType] = {
     "channel": "text",
     "file_name": "text",
     "received_at": "time",
+    "received_on": "date",
     "submission_id": "text",
     "form": "text",
     "form_version": "int",

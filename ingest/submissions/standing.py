@@ -23,6 +23,7 @@ class Receipt:
         channel: How it came (`inbox`, `command`).
         file_name: Name under which it came, relative to the inbox.
         received_at: When, UTC.
+        received_on: The day in Latvia on which it came.
         submission_id: The file, by its content.
         form: Form it is, `unknown` where it is none of ours; reporter and collection are empty then.
         state: What became of it.
@@ -38,6 +39,7 @@ class Receipt:
     channel: str
     file_name: str
     received_at: dt.datetime
+    received_on: dt.date
     submission_id: str
     form: str
     form_version: int | None

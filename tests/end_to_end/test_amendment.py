@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -14,10 +16,13 @@ from ingest.workspace import Workspace
 from orchestration import job, warehouse
 from orchestration.plan_intake import compare, plan_workbook, take_in
 from orchestration.publishing import publish_draft
+from tests.warehouse.deliveries import Deliveries
 
 pytestmark = pytest.mark.slow
 
 BEFORE = (2024, 2025)
+TOLD = ("1.1", "3.3", "5.3")
+"""Activities of the plan before: one stays, one is renumbered, one goes."""
 TABLES = {
     "table_4_4": "results_year, activity_order",
     "indicator_progress": "results_year, indicator_nr, breakdown",
@@ -72,7 +77,19 @@ def drafts(workspace: Workspace) -> dict[str, bytes]:
 def workspace(built: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     home = tmp_path_factory.mktemp("amended") / "workspace"
     shutil.copytree(built.home, home, symlinks=True)
-    return Workspace(home)
+    workspace = Workspace(home)
+    deliver(workspace)
+    job.build_warehouse(workspace)
+    return workspace
+
+
+def deliver(workspace: Workspace) -> None:
+    """Of the autumn of 2025, told in January 2026: an event for 100 EUR of each activity, a task of each is done."""
+    inbox = Deliveries(workspace, dt.datetime(2026, 1, 20, 9, tzinfo=dt.UTC))
+    reporter, collection = ("kraslava", "kraslava-dagda-youth-centre"), "2025/2026-S1"
+    event = {"event": "Vakars", "state": "done", "start_date": dt.date(2025, 10, 3), "eur_municipality": Decimal(100)}
+    inbox.take("activity_log", reporter, collection, [{"activity_nr": number, **event} for number in TOLD])
+    inbox.take("task_report", reporter, collection, {"task_state": {f"{number}.1": "done" for number in TOLD}})
 
 
 def amended_workbook(workspace: Workspace, path: Path) -> None:
@@ -81,7 +98,7 @@ def amended_workbook(workspace: Workspace, path: Path) -> None:
     book = openpyxl.load_workbook(path)
     form = book["Plāns"]
     answer(form, "Plāna versijas kods", "kraslava-2024-a1")
-    answer(form, "Spēkā no", "2026-03-01")
+    answer(form, "Spēkā no", "2026-01-01")
     answer(form, "Aizstāj plāna versiju", "kraslava-2024")
 
     activities, tasks, resources = book["Aktivitātes"], book["Uzdevumi"], book["Resursi"]
@@ -109,7 +126,25 @@ def amended_workbook(workspace: Workspace, path: Path) -> None:
     book.save(path)
 
 
+def told(workspace: Workspace) -> list[tuple[object, ...]]:
+    """What the results of 2025 have of the deliveries: events, money, and the task of the same activity."""
+    with duckdb.connect(warehouse.real_path(workspace), read_only=True) as connection:
+        return connection.execute(
+            """
+            select table_4_4.activity_nr, log_entries, invested_funding_eur, task_nr, task_status
+            from marts.table_4_4
+            inner join marts.task_status using (municipality, plan_id, results_year, activity_nr)
+            where municipality = 'kraslava' and results_year = 2025 and (log_entries > 0 or task_status <> 'unknown')
+                and task_nr = activity_nr || '.1'
+            order by all
+            """
+        ).fetchall()
+
+
 def test_years_before_an_amendment_keep_their_results(workspace: Workspace, tmp_path: Path) -> None:
+    """In force from January, while what was done in autumn is told in January."""
+    as_delivered = [(number, 1, Decimal(100), f"{number}.1", "done") for number in TOLD]
+    assert told(workspace) == as_delivered
     rows_before, files_before = results(workspace, "results_year <= 2025"), drafts(workspace)
     path = tmp_path / "grozījumi.xlsx"
     amended_workbook(workspace, path)
@@ -119,6 +154,7 @@ def test_years_before_an_amendment_keep_their_results(workspace: Workspace, tmp_
 
     assert results(workspace, "results_year <= 2025") == rows_before
     assert drafts(workspace) == files_before
+    assert told(workspace) == as_delivered
 
     with duckdb.connect(warehouse.real_path(workspace), read_only=True) as connection:
         versions = connection.execute(
@@ -148,7 +184,7 @@ def test_years_before_an_amendment_keep_their_results(workspace: Workspace, tmp_
         (2028, "kraslava-2024-a1"),
     ]
     assert keys == [("3.9", "kraslava-2024-3.3"), ("5.4", "kraslava-2024-a1-5.4")]
-    assert ends == [("kraslava-2024", "2026-02-28"), ("kraslava-2024-a1", "2028-12-31")]
+    assert ends == [("kraslava-2024", "2025-12-31"), ("kraslava-2024-a1", "2028-12-31")]
     assert targets == [("kraslava-2024", 70.0), ("kraslava-2024-a1", 75.0)]
 
 

@@ -190,7 +190,7 @@ def test_status_tells_who_has_reported(
 ) -> None:
     monkeypatch.setenv("PMP_HOME", str(collected.home))
     monkeypatch.setenv("COLUMNS", "80")
-    told = status(capsys)
+    told = status(capsys, "--municipality", "kraslava")
     assert max(map(len, told.splitlines())) <= 80
     lines = {line.split("  ")[0]: line.split() for line in told.splitlines()}
     text = " ".join(told.split())
@@ -204,6 +204,8 @@ def test_status_tells_who_has_reported(
     assert lines["Indras pamatskola"][2] == "✖"
     assert f"✖ Indras pamatskola, pārskats: kraslava/{REJECTED}.xlsx – lapa «Pārskats», šūna C20: PMP riskam" in text
     assert "pmp build" not in text
+    silent = {line.split("  ")[0]: line.split() for line in status(capsys, "--municipality", "ludza").splitlines()}
+    assert silent["Saņemts"][1:4] == ["0", "no", "8"]
     english = " ".join(status(capsys, "--lang", "en", "--municipality", "kraslava").split())
     assert f"✖ Indras pamatskola, school: kraslava/{REJECTED}.xlsx – " in english
     assert "par 2024/2025-S2 vēl nav saņemts" in " ".join(

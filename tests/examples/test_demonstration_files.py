@@ -12,7 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from examples.fates import sendings
 from examples.write import COLLECTIONS, Demonstration
 from ingest.forms.definition import FORMS
-from ingest.forms.orders import deadlines_of, orders_of, plan_in_force
+from ingest.forms.orders import orders_of, plan_reported_on
 from ingest.forms.workbook.layout import IDENTITY_SHEET, LISTS_SHEET
 from ingest.periods import Collection
 from ingest.plans.registry import RawRegistry
@@ -41,7 +41,7 @@ def test_all_forms_and_fates_are_there_in_every_collection_and_municipality(regi
     for collection in COLLECTIONS:
         for plan in registry.plans:
             slug = plan.header.municipality
-            assert plan_in_force(registry, slug, deadlines_of(registry, slug, collection).due_on) is plan
+            assert plan_reported_on(registry, slug, collection) is plan
             sent = sendings(1, list(orders_of(registry, plan, collection)))
             forms = {one.order.form.form for one in sent}
             if collection.kind == "R":

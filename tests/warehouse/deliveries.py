@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ingest.forms.definition import load_form
+from ingest.periods import latvian_day
 from ingest.submissions.landing import SubmissionRows, land_rows, land_run
 from ingest.submissions.standing import Receipt, State, receipt_id, standing, takes_its_place
 from ingest.workspace import Workspace
@@ -48,6 +49,7 @@ class Deliveries:
             channel="inbox",
             file_name=f"{submission}.xlsx",
             received_at=at,
+            received_on=latvian_day(at),
             submission_id=submission,
             form=form,
             form_version=1,

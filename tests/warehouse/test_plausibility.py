@@ -101,11 +101,20 @@ def test_a_missing_school_makes_the_collection_incomplete(collected: Workspace) 
     found = rows(
         collected,
         "select collection, severity, reporter_id, value, split_part(message, ' → ', 1) from marts.findings "
-        "where rule_id = 'collection_incomplete' and form = 'school_report'",
+        "where rule_id = 'collection_incomplete' and form = 'school_report' and municipality = 'ludza'",
     )
     form = "veidlapa «Skolas pārskats par priekšlaicīgas mācību pārtraukšanas novēršanu»"
     words = f"{form}, periods {JANUARY}: iesniegušo iestāžu skaits ir 7 no 8 (87,5 %)"
     assert found == [(JANUARY, "warning", None, "87,5", words)]
+
+
+def test_a_silent_municipality_is_incomplete(collected: Workspace) -> None:
+    found = rows(
+        collected,
+        "select municipality, value from marts.findings where rule_id = 'collection_incomplete' "
+        "and form = 'school_report' and municipality <> 'ludza' and collection = '2024/2025-S1' order by all",
+    )
+    assert found == [(municipality, "0") for municipality in ("aizkraukle", "kraslava", "riga", "smiltene")]
 
 
 def test_findings_about_what_counts_are_about_no_arrival(collected: Workspace) -> None:

@@ -33,17 +33,18 @@ def test_cases_of_the_police_and_of_a_school_stand_apart(reported_marts: duckdb.
     """Rīga's printed series ends in 2022/2023, so that 2024/2025 has nothing to be compared with."""
     found = rows(
         reported_marts,
-        "select institution, school_year, reason, reported_by, half_years, cases, change_from_previous "
+        "select institution, school_year, reason, reported_by, half_years, reporters_expected, reporters_counted, "
+        "cases, change_from_previous "
         "from marts.referrals where municipality = 'riga' and institution_code = 'municipal_police' order by all",
     )
     assert found == [
-        ("Pašvaldības policija", "2021/2022", "all", "institution", 2, 948, None),
-        ("Pašvaldības policija", "2022/2023", "all", "institution", 2, 980, 32),
-        ("pašvaldības policija", "2024/2025", "absence", "institution", 2, 700, None),
-        ("pašvaldības policija", "2024/2025", "absence", "school", 1, 2, None),
-        ("pašvaldības policija", "2024/2025", "all", "institution", 2, 714, None),
-        ("pašvaldības policija", "2024/2025", "all", "school", 1, 2, None),
-        ("pašvaldības policija", "2024/2025", "violence", "institution", 2, 14, None),
+        ("pašvaldības policija", "2021/2022", "all", "institution", 2, None, None, 948, None),
+        ("pašvaldības policija", "2022/2023", "all", "institution", 2, None, None, 980, 32),
+        ("pašvaldības policija", "2024/2025", "absence", "institution", 2, 1, 1, 700, None),
+        ("pašvaldības policija", "2024/2025", "absence", "school", 2, 101, 0, 2, None),
+        ("pašvaldības policija", "2024/2025", "all", "institution", 2, 1, 1, 714, None),
+        ("pašvaldības policija", "2024/2025", "all", "school", 2, 101, 0, 2, None),
+        ("pašvaldības policija", "2024/2025", "violence", "institution", 2, 1, 1, 14, None),
     ]
 
 
@@ -55,12 +56,13 @@ def test_every_printed_institution_has_its_code(reported_marts: duckdb.DuckDBPyC
 def test_the_results_table_counts_what_took_place(reported_marts: duckdb.DuckDBPyConnection) -> None:
     found = rows(
         reported_marts,
-        "select activity_nr, results_year, log_entries, participants, invested_funding_eur, achievement_status "
+        "select activity_nr, results_year, log_entries, participants, invested_funding_eur, achievement_status, "
+        "reporters_expected, reporters_counted "
         "from marts.table_4_4 where log_entries > 0 order by all",
     )
     assert found == [
-        ("1.3", 2024, 2, 25, Decimal("120.50"), "no_data"),
-        ("1.3", 2025, 1, 10, None, "no_data"),
+        ("1.3", 2024, 2, 25, Decimal("120.50"), "no_data", 28, 1),
+        ("1.3", 2025, 1, 10, None, "no_data", 28, 1),
     ]
 
 

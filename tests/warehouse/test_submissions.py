@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from ingest.forms.orders import deadlines_of, orders_of, plan_in_force
+from ingest.forms.orders import orders_of, plan_reported_on
 from ingest.periods import Collection
 from ingest.workspace import Workspace
 from orchestration.registry import load_registry
@@ -102,7 +102,7 @@ def test_what_is_due_is_what_was_handed_out(reported: Workspace, reported_marts:
     handed_out = set()
     for municipality, text in begun:
         collection = Collection.parse(str(text))
-        plan = plan_in_force(registry, str(municipality), deadlines_of(registry, str(municipality), collection).due_on)
+        plan = plan_reported_on(registry, str(municipality), collection)
         assert plan
         handed_out |= {
             (municipality, text, order.form.form, order.reporter_id) for order in orders_of(registry, plan, collection)

@@ -5,30 +5,29 @@ with due_reports as (
 
 ),
 
-submissions as (
+counted as (
 
-    select * from {{ ref('int_submissions') }}
-    where is_current
+    select
+        municipality,
+        form,
+        collection,
+        cast(count(*) as int) as expected,
+        cast(count(case when is_answered then 1 end) as int) as reported
+    from due_reports
+    group by municipality, form, collection
 
 ),
 
 final as (
 
     select
-        due_reports.municipality,
-        due_reports.form,
-        due_reports.collection,
-        cast(count(*) as int) as expected,
-        cast(count(submissions.receipt_id) as int) as reported,
-        cast(100.0 * count(submissions.receipt_id) / count(*) as double) as reported_pct
-    from due_reports
-    left join submissions
-        on
-            due_reports.municipality = submissions.municipality
-            and due_reports.form = submissions.form
-            and due_reports.collection = submissions.collection
-            and due_reports.reporter_id = submissions.reporter_id
-    group by due_reports.municipality, due_reports.form, due_reports.collection
+        municipality,
+        form,
+        collection,
+        expected,
+        reported,
+        100.0 * cast(reported as double) / expected as reported_pct
+    from counted
 
 )
 

@@ -1,5 +1,5 @@
--- What was due: the forms each expected reporter owes, in every collection that has begun to arrive in its
--- municipality, where the form asks the reporter anything then.
+-- What was due: the forms each expected reporter owes, in every collection that has begun to arrive, where the form
+-- asks the reporter anything then; and whether a submission of it counts.
 with collections as (
 
     select * from {{ ref('int_collections') }}
@@ -29,6 +29,18 @@ task_reporters as (
 
 ),
 
+answered as (
+
+    select
+        municipality,
+        collection,
+        form,
+        reporter_id
+    from {{ ref('int_submissions') }}
+    where is_current
+
+),
+
 final as (
 
     select distinct
@@ -36,7 +48,10 @@ final as (
         collections.collection,
         form_collections.form,
         reporters.reporter_id,
-        collections.due_on
+        reporters.reporter_kind,
+        collections.due_on,
+        collections.results_year,
+        answered.reporter_id is not null as is_answered
     from collections
     inner join form_collections on collections.collection_kind = form_collections.collection_kind
     inner join reporters
@@ -47,13 +62,18 @@ final as (
                 form_collections.only_reporters is null
                 or {{ is_listed('reporters.reporter_kind', 'form_collections.only_reporters') }}
             )
-            and collections.asked_on between
-            coalesce(reporters.valid_from, collections.asked_on) and coalesce(reporters.valid_to, collections.asked_on)
+            and {{ is_valid_on('collections.asked_on', 'reporters') }}
     left join task_reporters
         on
             collections.municipality = task_reporters.municipality
             and collections.plan_id = task_reporters.plan_id
             and reporters.reporter_id = task_reporters.reporter_id
+    left join answered
+        on
+            collections.municipality = answered.municipality
+            and collections.collection = answered.collection
+            and form_collections.form = answered.form
+            and reporters.reporter_id = answered.reporter_id
     where not form_collections.is_by_task or task_reporters.reporter_id is not null
 
 )

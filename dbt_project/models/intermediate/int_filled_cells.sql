@@ -8,15 +8,15 @@ with submissions as (
 
 ),
 
-collections as (
+activities as (
 
-    select * from {{ ref('int_collections') }}
+    select * from {{ ref('int_collection_activities') }}
 
 ),
 
-activities as (
+events as (
 
-    select * from {{ ref('int_activities') }}
+    select * from {{ ref('int_log_lines') }}
 
 ),
 
@@ -25,19 +25,19 @@ activity_log as (
     select
         log_lines.*,
         activities.activity_key,
-        concat_ws(' · ', log_lines.activity_nr, log_lines.event, cast(log_lines.start_date as string)) as line_key,
-        case when log_lines.state = 'done' then cast(extract(year from log_lines.start_date) as int) end
-            as results_year
+        events.results_year,
+        concat_ws(' · ', log_lines.activity_nr, log_lines.event, cast(log_lines.start_date as string)) as line_key
     from {{ ref('stg_collected__activity_log') }} as log_lines
-    left join collections
-        on
-            log_lines.municipality = collections.municipality
-            and log_lines.collection = collections.collection
     left join activities
         on
-            collections.municipality = activities.municipality
-            and collections.plan_id = activities.plan_id
+            log_lines.municipality = activities.municipality
+            and log_lines.collection = activities.collection
             and log_lines.activity_nr = activities.activity_nr
+    left join events
+        on
+            log_lines.submission_id = events.submission_id
+            and log_lines.sheet = events.sheet
+            and log_lines.row = events.row
 
 ),
 
@@ -49,14 +49,10 @@ activity_log_people as (
         people.activity_nr as line_key,
         {{ collection_year('people.collection') }} as results_year
     from {{ ref('stg_collected__activity_log_people') }} as people
-    left join collections
-        on
-            people.municipality = collections.municipality
-            and people.collection = collections.collection
     left join activities
         on
-            collections.municipality = activities.municipality
-            and collections.plan_id = activities.plan_id
+            people.municipality = activities.municipality
+            and people.collection = activities.collection
             and people.activity_nr = activities.activity_nr
 
 ),

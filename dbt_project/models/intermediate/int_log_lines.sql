@@ -1,6 +1,5 @@
--- The log lines that count now about events that took place, with what each adds. The number in a line is that of the
--- plan the collection reports on; the key joins it to the plan of any other year. Learners at risk are among the
--- learners.
+-- The log lines that count now about events that took place, with the activity each belongs to and what it adds.
+-- Learners at risk are among the learners.
 with submissions as (
 
     select
@@ -30,15 +29,9 @@ log_lines as (
 
 ),
 
-collections as (
-
-    select * from {{ ref('int_collections') }}
-
-),
-
 activities as (
 
-    select * from {{ ref('int_activities') }}
+    select * from {{ ref('int_collection_activities') }}
 
 ),
 
@@ -48,9 +41,13 @@ final as (
         log_lines.municipality,
         log_lines.reporter_id,
         log_lines.collection,
+        log_lines.submission_id,
+        log_lines.sheet,
+        log_lines.row,
         log_lines.event,
+        log_lines.start_date,
+        log_lines.activity_nr,
         activities.activity_key,
-        activities.activity_nr,
         activities.activity_order,
         activities.activity_name,
         submissions.is_demo,
@@ -59,14 +56,10 @@ final as (
         case when log_lines.has_eur then log_lines.eur end as eur
     from log_lines
     inner join submissions on log_lines.submission_id = submissions.submission_id
-    inner join collections
+    left join activities
         on
-            log_lines.municipality = collections.municipality
-            and log_lines.collection = collections.collection
-    inner join activities
-        on
-            collections.municipality = activities.municipality
-            and collections.plan_id = activities.plan_id
+            log_lines.municipality = activities.municipality
+            and log_lines.collection = activities.collection
             and log_lines.activity_nr = activities.activity_nr
 
 )

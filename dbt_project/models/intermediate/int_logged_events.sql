@@ -1,19 +1,11 @@
 -- Events that took place, with who logged them. The same activity, first day and name are the same event, whoever
 -- writes them; capitals and spaces around the name do not make another one.
-with submissions as (
-
-    select submission_id from {{ ref('int_submissions') }}
-    where is_current
-
-),
-
-log_lines as (
+with log_lines as (
 
     select
         *,
         lower(trim(event)) as event_key
-    from {{ ref('stg_collected__activity_log') }}
-    where state = 'done'
+    from {{ ref('int_log_lines') }}
 
 ),
 
@@ -36,7 +28,6 @@ final as (
         cast(count(distinct log_lines.reporter_id) as int) as institutions,
         {{ different_texts('reporters.reporter_name') }} as reporter_names
     from log_lines
-    inner join submissions on log_lines.submission_id = submissions.submission_id
     inner join reporters
         on
             log_lines.municipality = reporters.municipality

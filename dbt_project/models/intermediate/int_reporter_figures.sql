@@ -65,8 +65,7 @@ asked as (
             and reporters.reporter_id = answers.reporter_id
             and reporters.form = answers.form
             and reporters.indicator_key = answers.indicator_key
-            and answers.period_end between
-            coalesce(reporters.valid_from, answers.period_end) and coalesce(reporters.valid_to, answers.period_end)
+            and {{ is_valid_on('answers.period_end', 'reporters') }}
     left join parts
         on
             reporters.municipality = parts.municipality

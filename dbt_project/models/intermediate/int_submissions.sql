@@ -28,6 +28,7 @@ final as (
         receipts.rows_accepted,
         receipts.rows_rejected,
         receipts.is_demo,
+        receipts.received_on,
         cast(receipts.received_at as timestamp) as received_at,
         receipts.counts and replaced.receipt_id is null as is_current
     from receipts

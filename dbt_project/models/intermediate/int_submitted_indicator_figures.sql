@@ -44,8 +44,7 @@ expected as (
             and periods.indicator_nr = reporters.indicator_nr
             and periods.breakdown = reporters.breakdown
             and periods.form = reporters.form
-            and periods.period_end between
-            coalesce(reporters.valid_from, periods.period_end) and coalesce(reporters.valid_to, periods.period_end)
+            and {{ is_valid_on('periods.period_end', 'reporters') }}
     group by
         periods.municipality, periods.plan_id, periods.indicator_nr, periods.breakdown, periods.form, periods.period
 

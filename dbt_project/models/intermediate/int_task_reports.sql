@@ -17,7 +17,6 @@ submissions as (
 collections as (
 
     select * from {{ ref('int_collections') }}
-    where plan_id is not null
 
 ),
 
@@ -30,9 +29,9 @@ final as (
         answers.collection,
         answers.reporter_id,
         answers.breakdown as task_nr,
-        cast(max(submissions.received_at) as date) as reported_at,
         cast(max(case when answers.field_id = 'next_year_eur' then answers.value_number end) as decimal(12, 2))
             as next_year_eur,
+        max(submissions.received_on) as reported_at,
         max(case when answers.field_id = 'task_state' then answers.value_text end) as task_state,
         max(case when answers.field_id = 'note' then answers.value_text end) as note,
         max(case when answers.field_id = 'proposal' then answers.value_text end) as proposal,
@@ -40,7 +39,7 @@ final as (
         max(case when answers.field_id = 'next_year_source' then answers.value_text end) as next_year_source
     from answers
     inner join submissions on answers.submission_id = submissions.submission_id
-    inner join collections
+    left join collections
         on
             answers.municipality = collections.municipality
             and answers.collection = collections.collection

@@ -14,6 +14,8 @@ final as (
         reason,
         reported_by,
         half_years,
+        reporters_expected,
+        reporters_counted,
         cases,
         change_from_previous
     from referrals

@@ -50,7 +50,7 @@ final as (
             shares.municipality = former.municipality
             and shares.reporter_id = former.reporter_id
             and shares.field = former.field
-            and {{ collection_a_year_later('former.collection') }} = shares.collection
+            and {{ former_collection('shares.collection') }} = former.collection
 
 )
 

@@ -7,6 +7,7 @@ select
     reporter_id,
     collection,
     received_at,
+    received_on,
     state,
     is_current,
     is_late,

@@ -24,6 +24,12 @@ activity_log as (
 
 ),
 
+coverage as (
+
+    select * from {{ ref('int_log_coverage') }}
+
+),
+
 final as (
 
     select
@@ -47,12 +53,12 @@ final as (
         cast(null as string) as impact_assessment,
         cast(null as string) as factor_analysis,
         false as texts_reviewed,
+        coverage.reporters_expected,
+        coverage.reporters_counted,
         coalesce(activity_log.log_entries, 0) as log_entries,
         case
             when activities.years is not null
-                then
-                    concat(',', activities.years, ',')
-                    like concat('%,', cast(results_years.results_year as string), ',%')
+                then {{ is_listed('cast(results_years.results_year as string)', 'activities.years') }}
         end as is_planned_year
     from results_years
     inner join activities
@@ -69,6 +75,10 @@ final as (
             activities.municipality = activity_log.municipality
             and activities.activity_key = activity_log.activity_key
             and results_years.results_year = activity_log.results_year
+    left join coverage
+        on
+            results_years.municipality = coverage.municipality
+            and results_years.results_year = coverage.results_year
 
 )
 

@@ -3,6 +3,7 @@ select
     channel,
     file_name,
     received_at,
+    received_on,
     submission_id,
     form,
     form_version,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from ingest.forms.code_lists import dimension
-from ingest.forms.orders import deadlines_of, orders_of, plan_in_force
+from ingest.forms.orders import deadlines_of, orders_of, plan_reported_on
 from ingest.forms.workbook.order import FormOrder
 from ingest.periods import Collection, Deadlines
 from ingest.plans.registry import RawRegistry, RawTable, read_registry
@@ -23,9 +24,10 @@ def registry() -> RawRegistry:
 
 
 def orders(registry: RawRegistry, municipality: str, collection: str) -> list[FormOrder]:
-    plan = plan_in_force(registry, municipality, dt.date(2025, 1, 31))
+    asked = Collection.parse(collection)
+    plan = plan_reported_on(registry, municipality, asked)
     assert plan is not None
-    return list(orders_of(registry, plan, Collection.parse(collection)))
+    return list(orders_of(registry, plan, asked))
 
 
 @pytest.mark.parametrize("municipality", MUNICIPALITIES)
@@ -45,10 +47,27 @@ def test_a_municipality_may_set_its_own_days() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "found"), [(dt.date(2023, 12, 31), False), (dt.date(2028, 12, 31), True), (dt.date(2029, 1, 1), False)]
+    ("collection", "found"),
+    [("2022/2023-R", False), ("2023/2024-S1", True), ("2028/2029-S1", True), ("2028/2029-S2", False)],
 )
-def test_a_plan_holds_in_its_period(registry: RawRegistry, day: dt.date, found: bool) -> None:
-    assert (plan_in_force(registry, "kraslava", day) is not None) == found
+def test_a_plan_is_reported_on_in_its_period(registry: RawRegistry, collection: str, found: bool) -> None:
+    assert (plan_reported_on(registry, "kraslava", Collection.parse(collection)) is not None) == found
+
+
+@pytest.mark.parametrize(
+    ("collection", "plan_id"),
+    [("2024/2025-S2", "old"), ("2024/2025-R", "old"), ("2025/2026-S1", "old"), ("2025/2026-S2", "new")],
+)
+def test_what_was_done_under_a_plan_is_reported_on_it(registry: RawRegistry, collection: str, plan_id: str) -> None:
+    """An amendment in force from January: what is due at the end of January was done under the plan before."""
+    plan = next(plan for plan in registry.plans if plan.header.municipality == "kraslava")
+    versions = [
+        replace(plan, header=plan.header.model_copy(update={"plan_id": name, "valid_from": day}))
+        for name, day in (("old", plan.header.valid_from), ("new", dt.date(2026, 1, 1)))
+    ]
+    found = plan_reported_on(RawRegistry(versions), "kraslava", Collection.parse(collection))
+    assert found is not None
+    assert found.header.plan_id == plan_id
 
 
 @pytest.mark.parametrize("municipality", MUNICIPALITIES)

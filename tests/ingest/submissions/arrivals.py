@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from ingest.periods import latvian_day
 from ingest.submissions.standing import Receipt, State, receipt_id, takes_its_place
 
 NOON = dt.datetime(2025, 1, 20, 12, tzinfo=dt.UTC)
@@ -20,6 +21,7 @@ def arrival(
         channel="inbox",
         file_name=f"{submission}.xlsx",
         received_at=at,
+        received_on=latvian_day(at),
         submission_id=submission,
         form="school_report",
         form_version=1,
