@@ -1,23 +1,11 @@
-with referrals as (
-
-    select * from {{ ref('int_referrals') }}
-
-),
-
-final as (
-
-    select
-        municipality,
-        institution_code,
-        institution,
-        school_year,
-        reason,
-        reported_by,
-        half_years,
-        cases,
-        change_from_previous
-    from referrals
-
-)
-
-select * from final
+select
+    municipality,
+    institution_code,
+    institution,
+    school_year,
+    reason,
+    reported_by,
+    half_years,
+    cases,
+    change_from_previous
+from {{ ref('int_referrals') }}
