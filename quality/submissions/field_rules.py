@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeAlias
 
 from ingest.excel.values import shortest
 from ingest.forms.workbook.answers import Answer
+from ingest.workspace import PRODUCT
 from quality.submissions.answered import Cell, Reading
 
 Hit: TypeAlias = tuple[Cell, dict[str, str]]
 """A cell to point at, and what else the message names."""
-FIGURES_MAY_DIFFER = 5
-SHARE_MAY_DIFFER = 0.1
-"""A figure is far from another when it differs by more than five and by more than a tenth."""
+_FIGURES = PRODUCT / "dbt_project" / "seeds" / "school_figures.csv"
 
 
 @dataclass(frozen=True)
@@ -153,8 +153,17 @@ def proposal_explained(values: FieldValues) -> Iterator[Hit]:
                 yield cell, {}
 
 
-def _is_far(value: float, other: float) -> bool:
-    return abs(value - other) > max(FIGURES_MAY_DIFFER, SHARE_MAY_DIFFER * other)
+def _is_far(learners: float, other: float) -> bool:
+    """Whether learners are further from another count of them than they may be from a year before."""
+    units, per_cent = _learners_may_differ()
+    return abs(learners - other) > max(units, per_cent / 100 * other)
+
+
+@cache
+def _learners_may_differ() -> tuple[float, float]:
+    with _FIGURES.open(encoding="utf-8", newline="") as lines:
+        bounds = next(line for line in csv.DictReader(lines) if line["field"] == "learners_start")
+    return float(bounds["former_units"]), float(bounds["former_pct"])
 
 
 FIELD_RULES: dict[str, Callable[[FieldValues], Iterator[Hit]]] = {
