@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeAlias
 
 from ingest.forms.arithmetic import Cell
 from ingest.forms.workbook.answers import Answer
 from ingest.problems import Detail
+from ingest.workspace import PRODUCT
 from quality.submissions.answered import Reading
 from quality.submissions.thresholds import threshold
 
 Hit: TypeAlias = tuple[Cell, dict[str, Detail]]
 """A cell to point at, and what else the message names."""
+_FIGURES = PRODUCT / "dbt_project" / "seeds" / "school_figures.csv"
 
 
 @dataclass(frozen=True)
@@ -152,9 +155,17 @@ def proposal_explained(values: FieldValues) -> Iterator[Hit]:
                 yield cell, {}
 
 
-def _is_far(value: float, other: float) -> bool:
-    """By more than some learners, and by more than a share of them."""
-    return abs(value - other) > max(threshold("figures_may_differ"), threshold("share_may_differ") * other)
+def _is_far(learners: float, other: float) -> bool:
+    """Whether learners are further from another count of them than they may be from a year before."""
+    units, per_cent = _learners_may_differ()
+    return abs(learners - other) > max(units, per_cent / 100 * other)
+
+
+@cache
+def _learners_may_differ() -> tuple[float, float]:
+    with _FIGURES.open(encoding="utf-8", newline="") as lines:
+        bounds = next(line for line in csv.DictReader(lines) if line["field"] == "learners_start")
+    return float(bounds["former_units"]), float(bounds["former_pct"])
 
 
 FIELD_RULES: dict[str, Callable[[FieldValues], Iterator[Hit]]] = {

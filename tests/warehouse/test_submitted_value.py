@@ -60,7 +60,7 @@ def test_every_column_of_every_line_can_be_traced(reported_marts: duckdb.DuckDBP
 
 
 def test_shares_on_a_school_page_have_the_base_of_their_indicator(reported_marts: duckdb.DuckDBPyConnection) -> None:
-    bases = dict(reported_marts.execute("select field, base_fields from seeds.school_page_figures").fetchall())
+    bases = dict(reported_marts.execute("select field, base_fields from seeds.school_figures").fetchall())
     fields = {field.field: field for field in load_form("school_report").fields}
     assert set(bases) <= set(fields)
     compared = 0

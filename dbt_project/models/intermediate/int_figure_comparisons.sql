@@ -1,16 +1,24 @@
 -- A school's main figures beside what they could be expected to be: the school's own in the collection of the same kind
--- a year before, and what the median share of its municipality's schools makes of its learners. The larger of two
--- bounds is allowed, one in units and one in proportion. What is open on either side is not compared.
+-- a year before, and what the median share of its municipality's schools makes of its base. The larger of two bounds is
+-- allowed, one in units and one in proportion. What is open on either side is not compared.
 with figures as (
 
-    select * from {{ ref('int_school_figures') }}
-    where value is not null
-
-),
-
-bounds as (
-
-    select * from {{ ref('figure_bounds') }}
+    select
+        shares.municipality,
+        'school_report' as form,
+        shares.collection,
+        shares.reporter_id,
+        shares.field as measure,
+        shares.education_stage,
+        shares.value,
+        shares.base,
+        bounds.former_units,
+        bounds.former_pct,
+        bounds.peers_units,
+        bounds.peers_points
+    from {{ ref('int_school_shares') }} as shares
+    inner join {{ ref('school_figures') }} as bounds on shares.field = bounds.field
+    where shares.value is not null and shares.is_by_stage = (shares.education_stage <> 'total')
 
 ),
 
@@ -34,24 +42,7 @@ comments as (
         collection,
         reporter_id
     from {{ ref('int_answers') }}
-    where form = 'school_report' and field_id = 'comment' and trim(value_text) != ''
-
-),
-
-shares as (
-
-    select
-        figures.*,
-        learners.value as learners,
-        figures.value / learners.value as share
-    from figures
-    inner join figures as learners
-        on
-            figures.municipality = learners.municipality
-            and figures.collection = learners.collection
-            and figures.reporter_id = learners.reporter_id
-            and figures.education_stage = learners.education_stage
-    where learners.measure = 'learners_start' and learners.value > 0
+    where form = 'school_report' and field_id = 'comment' and trim(value_text) <> ''
 
 ),
 
@@ -63,8 +54,9 @@ medians as (
         measure,
         education_stage,
         cast(count(*) as int) as schools,
-        median(share) as median_share
-    from shares
+        median(value / base) as median_share
+    from figures
+    where base > 0 and peers_points is not null
     group by municipality, collection, measure, education_stage
     having count(*) >= (select max(peers_min.value) from peers_min)
 
@@ -77,7 +69,7 @@ compared as (
         former.value as expected_value,
         cast(null as int) as schools,
         'former' as compared_with,
-        greatest(bounds.former_units, bounds.former_pct / 100 * former.value) as allowed_difference
+        greatest(figures.former_units, figures.former_pct / 100 * former.value) as allowed_difference
     from figures
     inner join figures as former
         on
@@ -86,29 +78,22 @@ compared as (
             and figures.reporter_id = former.reporter_id
             and figures.measure = former.measure
             and figures.education_stage = former.education_stage
-    inner join bounds on figures.measure = bounds.measure
+    where figures.former_units is not null
     union all
     select
-        shares.municipality,
-        shares.form,
-        shares.collection,
-        shares.reporter_id,
-        shares.measure,
-        shares.education_stage,
-        shares.value,
-        medians.median_share * shares.learners as expected_value,
+        figures.*,
+        round(medians.median_share * figures.base, 6) as expected_value,
         medians.schools,
         'peers' as compared_with,
-        greatest(bounds.peers_units, bounds.peers_points / 100 * shares.learners) as allowed_difference
-    from shares
+        greatest(figures.peers_units, figures.peers_points / 100 * figures.base) as allowed_difference
+    from figures
     inner join medians
         on
-            shares.municipality = medians.municipality
-            and shares.collection = medians.collection
-            and shares.measure = medians.measure
-            and shares.education_stage = medians.education_stage
-    inner join bounds on shares.measure = bounds.measure
-    where bounds.peers_points is not null
+            figures.municipality = medians.municipality
+            and figures.collection = medians.collection
+            and figures.measure = medians.measure
+            and figures.education_stage = medians.education_stage
+    where figures.base > 0
 
 ),
 

@@ -1,6 +1,6 @@
 -- What each answer adds to which indicator in which period. Only what tells a whole period counts: June, not January,
--- where both are asked; the refinement corrects June where it answers. "Not applicable" adds nothing, a blank leaves
--- the figure open.
+-- where both are asked; the refinement corrects June where it answers. "Not applicable" is an answer that adds
+-- nothing, a blank leaves the figure open.
 with answers as (
 
     select * from {{ ref('int_answers') }}
@@ -72,9 +72,10 @@ final as (
         denominator_factor <> 0 as is_in_denominator,
         coalesce(blank_kind = 'blank', false) as is_blank,
         numerator_factor * value_number as numerator,
-        denominator_factor * case when counts_answers then 1.0 else value_number end as denominator
+        denominator_factor
+        * case when counts_answers and blank_kind is null then 1.0 else value_number end as denominator
     from fed
-    where rank_nr = 1 and coalesce(blank_kind, '') <> 'not_applicable'
+    where rank_nr = 1
 
 )
 

@@ -1,13 +1,13 @@
--- The key counts of a school in a school year from its reports: June's, or January's as long as there is no June, with
--- those who left in summer. Counts are added over stages and forms; one that is open in any of them stays empty.
+-- The key counts of a school in a school year from its reports: June's, or January's as long as there is no June, and
+-- beside them, never added, those who left in summer, whom only September knows.
 with answers as (
 
     select
         *,
         {{ collection_school_year('collection') }} as school_year,
         {{ collection_kind('collection') }} as collection_kind
-    from {{ ref('int_answers') }}
-    where form = 'school_report'
+    from {{ ref('int_school_answers') }}
+    where education_stage = 'total'
 
 ),
 
@@ -27,13 +27,9 @@ latest as (
 counts as (
 
     select
-        latest.municipality,
-        latest.reporter_id,
-        latest.school_year,
-        latest.collection,
-        answers.field_id,
-        case when count(case when answers.blank_kind = 'blank' then 1 end) = 0 then sum(answers.value_number) end
-            as value
+        latest.*,
+        answers.field,
+        answers.value
     from latest
     inner join answers
         on
@@ -42,9 +38,8 @@ counts as (
             and latest.school_year = answers.school_year
             and (
                 latest.collection = answers.collection
-                or (answers.collection_kind = 'R' and answers.field_id = 'summer_leavers')
+                or (answers.collection_kind = 'R' and answers.field = 'summer_leavers')
             )
-    group by latest.municipality, latest.reporter_id, latest.school_year, latest.collection, answers.field_id
 
 ),
 
@@ -55,19 +50,17 @@ final as (
         reporter_id,
         school_year,
         collection,
-        cast(max(case when field_id = 'learners_start' then value end) as int) as learners,
-        cast(max(case when field_id = 'at_risk' then value end) as int) as at_risk,
-        cast(
-            max(case when field_id = 'early_leavers' then value end)
-            + coalesce(max(case when field_id = 'summer_leavers' then value end), 0) as int
-        ) as early_leavers,
-        cast(max(case when field_id = 'learners_supported' then value end) as int) as learners_supported,
-        cast(max(case when field_id = 'unexcused_over_20' then value end) as int) as unexcused_over_20,
-        cast(max(case when field_id = 'repeaters' then value end) as int) as repeaters,
-        cast(max(case when field_id = 'interest_education_learners' then value end) as int)
+        cast(max(case when field = 'learners_start' then value end) as int) as learners,
+        cast(max(case when field = 'at_risk' then value end) as int) as at_risk,
+        cast(max(case when field = 'early_leavers' then value end) as int) as early_leavers,
+        cast(max(case when field = 'summer_leavers' then value end) as int) as summer_leavers,
+        cast(max(case when field = 'learners_supported' then value end) as int) as learners_supported,
+        cast(max(case when field = 'unexcused_over_20' then value end) as int) as unexcused_over_20,
+        cast(max(case when field = 'repeaters' then value end) as int) as repeaters,
+        cast(max(case when field = 'interest_education_learners' then value end) as int)
             as interest_education_learners,
-        cast(max(case when field_id = 'career_counselling' then value end) as int) as career_counselling_learners,
-        round(max(case when field_id = 'support_posts' then value end), 6) as support_posts
+        cast(max(case when field = 'career_counselling' then value end) as int) as career_counselling_learners,
+        max(case when field = 'support_posts' then value end) as support_posts
     from counts
     group by municipality, reporter_id, school_year, collection
 

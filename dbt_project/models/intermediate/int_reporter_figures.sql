@@ -1,6 +1,7 @@
 -- What each reporter adds to each indicator row in a period. It counts as a whole or not at all: a reporter that has
 -- not said everything that January or June asks for it, or nothing of one side of a share, adds nothing to the other
--- side either. One that has no learners in a breakdown has reported all the same. Whoever was not expected on the last
+-- side either. One that has no learners in a breakdown, or to which a field does not apply, has reported all the same;
+-- but a count of something that does not apply is no share. Whoever was not expected on the last
 -- day of the period adds nothing.
 with answers as (
 
@@ -121,7 +122,10 @@ final as (
         case when not summed.is_open_below then summed.denominator end as denominator,
         summed.fields_answered = needed.field_count
         and summed.answers_above > 0
-        and (summed.answers_below > 0 or summed.unit <> 'pct')
+        and (
+            summed.unit <> 'pct'
+            or (summed.answers_below > 0 and (summed.denominator is not null or summed.numerator is null))
+        )
         and not (summed.is_open_above or summed.is_open_below) as is_counted
     from summed
     inner join needed on summed.form = needed.form and summed.indicator_key = needed.indicator_key

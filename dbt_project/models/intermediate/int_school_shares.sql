@@ -1,8 +1,9 @@
--- The key figures of each school's page as they count now, with the share each is of its base: shares are compared
--- where there is a base, counts where there is none. A base that is open in a part is open, and one of 0 has no share.
+-- The key figures of each school as they count now, in all and by stage where they are compared so, with the share each
+-- is of its base: shares are compared where there is a base, counts where there is none. A base that is open in a
+-- part is open, and one of 0 has no share.
 with figures as (
 
-    select * from {{ ref('school_page_figures') }}
+    select * from {{ ref('school_figures') }}
 
 ),
 
@@ -28,10 +29,12 @@ reported as (
         answers.*,
         figures.position,
         figures.base_fields,
+        figures.is_by_stage,
         submissions.is_demo
     from answers
     inner join figures on answers.field = figures.field
     inner join submissions on answers.submission_id = submissions.submission_id
+    where figures.is_by_stage or answers.education_stage = 'total'
 
 ),
 
@@ -42,6 +45,7 @@ bases as (
         reported.reporter_id,
         reported.collection,
         reported.field,
+        reported.education_stage,
         case when count(*) = count(base.value) then sum(base.value) end as base
     from reported
     inner join answers as base
@@ -49,8 +53,10 @@ bases as (
             reported.municipality = base.municipality
             and reported.reporter_id = base.reporter_id
             and reported.collection = base.collection
+            and reported.education_stage = base.education_stage
             and {{ is_listed('base.field', 'reported.base_fields') }}
-    group by reported.municipality, reported.reporter_id, reported.collection, reported.field
+    group by
+        reported.municipality, reported.reporter_id, reported.collection, reported.field, reported.education_stage
 
 ),
 
@@ -58,6 +64,7 @@ final as (
 
     select
         reported.*,
+        bases.base,
         round(100 * reported.value / nullif(bases.base, 0), 6) as share_pct,
         case
             when reported.base_fields is null then reported.value
@@ -70,6 +77,7 @@ final as (
             and reported.reporter_id = bases.reporter_id
             and reported.collection = bases.collection
             and reported.field = bases.field
+            and reported.education_stage = bases.education_stage
 
 )
 

@@ -1,20 +1,8 @@
-with links as (
-
-    select * from {{ ref('stg_plans__goal_links') }}
-
-),
-
-final as (
-
-    select
-        municipality,
-        plan_id,
-        goal_nr,
-        strategic_goal_nr,
-        is_inferred,
-        reason
-    from links
-
-)
-
-select * from final
+select
+    municipality,
+    plan_id,
+    goal_nr,
+    strategic_goal_nr,
+    is_inferred,
+    reason
+from {{ ref('stg_plans__goal_links') }}

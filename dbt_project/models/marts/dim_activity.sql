@@ -1,28 +1,16 @@
-with activities as (
-
-    select * from {{ ref('int_activities') }}
-
-),
-
-final as (
-
-    select
-        municipality,
-        plan_id,
-        activity_key,
-        activity_nr,
-        activity_order,
-        goal_nr,
-        prevention_level,
-        activity_name,
-        planned_result,
-        planned_result_place,
-        responsible,
-        involved,
-        years,
-        planned_funding_text
-    from activities
-
-)
-
-select * from final
+select
+    municipality,
+    plan_id,
+    activity_key,
+    activity_nr,
+    activity_order,
+    goal_nr,
+    prevention_level,
+    activity_name,
+    planned_result,
+    planned_result_place,
+    responsible,
+    involved,
+    years,
+    planned_funding_text
+from {{ ref('int_activities') }}

@@ -1,22 +1,10 @@
-with goals as (
-
-    select * from {{ ref('int_goals') }}
-
-),
-
-final as (
-
-    select
-        municipality,
-        plan_id,
-        goal_list,
-        goal_nr,
-        goal_order,
-        prevention_level,
-        goal_name,
-        place
-    from goals
-
-)
-
-select * from final
+select
+    municipality,
+    plan_id,
+    goal_list,
+    goal_nr,
+    goal_order,
+    prevention_level,
+    goal_name,
+    place
+from {{ ref('int_goals') }}

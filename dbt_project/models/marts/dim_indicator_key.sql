@@ -1,24 +1,12 @@
-with catalogue as (
-
-    select * from {{ ref('indicator_catalogue') }}
-
-),
-
-final as (
-
-    select
-        indicator_key,
-        name_lv,
-        name_en,
-        definition,
-        counts,
-        numerator,
-        denominator,
-        unit,
-        better_direction,
-        ikms_code
-    from catalogue
-
-)
-
-select * from final
+select
+    indicator_key,
+    name_lv,
+    name_en,
+    definition,
+    counts,
+    numerator,
+    denominator,
+    unit,
+    better_direction,
+    ikms_code
+from {{ ref('indicator_catalogue') }}

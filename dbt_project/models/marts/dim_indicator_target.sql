@@ -1,23 +1,11 @@
-with targets as (
-
-    select * from {{ ref('stg_plans__indicator_targets') }}
-
-),
-
-final as (
-
-    select
-        municipality,
-        plan_id,
-        indicator_nr,
-        breakdown,
-        target_year,
-        target_kind,
-        comparator,
-        target_value,
-        target_text
-    from targets
-
-)
-
-select * from final
+select
+    municipality,
+    plan_id,
+    indicator_nr,
+    breakdown,
+    target_year,
+    target_kind,
+    comparator,
+    target_value,
+    target_text
+from {{ ref('stg_plans__indicator_targets') }}

@@ -1,4 +1,5 @@
--- The school's own part of each indicator, from its report.
+-- The school's own part of each indicator, from its report. A part that is not whole has no value: September
+-- alone would make shares of its few late certificates.
 with figures as (
 
     select
@@ -13,7 +14,7 @@ valued as (
 
     select
         *,
-        {{ indicator_value('unit', 'numerator', 'denominator_of_share') }} as value
+        case when is_counted then {{ indicator_value('unit', 'numerator', 'denominator_of_share') }} end as value
     from figures
 
 ),
@@ -31,12 +32,15 @@ final as (
         numerator,
         denominator_of_share as denominator,
         value,
-        {{ wilson_bound('numerator', 'denominator_of_share', -1) }} as ci_low,
-        {{ wilson_bound('numerator', 'denominator_of_share', 1) }} as ci_high,
+        case when is_counted then {{ wilson_bound('numerator', 'denominator_of_share', -1) }} end as ci_low,
+        case when is_counted then {{ wilson_bound('numerator', 'denominator_of_share', 1) }} end as ci_high,
         'submission' as value_source,
         1 as reporters_expected,
         case when is_counted then 1 else 0 end as reporters_counted,
-        {{ missing_reason('value', 'numerator', 'denominator_of_share') }} as missing_reason
+        case
+            when not is_counted then 'not_whole'
+            else {{ missing_reason('value', 'numerator', 'denominator_of_share') }}
+        end as missing_reason
     from valued
 
 )

@@ -1,25 +1,13 @@
-with referrals as (
-
-    select * from {{ ref('int_referrals') }}
-
-),
-
-final as (
-
-    select
-        municipality,
-        institution_code,
-        institution,
-        school_year,
-        reason,
-        reported_by,
-        half_years,
-        reporters_expected,
-        reporters_counted,
-        cases,
-        change_from_previous
-    from referrals
-
-)
-
-select * from final
+select
+    municipality,
+    institution_code,
+    institution,
+    school_year,
+    reason,
+    reported_by,
+    half_years,
+    reporters_expected,
+    reporters_counted,
+    cases,
+    change_from_previous
+from {{ ref('int_referrals') }}

@@ -1,23 +1,33 @@
 -- The key figures of each school's report, with those of the same collection a school year earlier, and the middle of
 -- the municipality: of the shares where the figure is a share of something, else of the counts. The middle is told only
--- where five schools or more have the figure: of fewer, a school could work out its neighbour's.
+-- where enough schools have the figure: of fewer, a school could work out its neighbour's.
 with shares as (
 
     select * from {{ ref('int_school_shares') }}
+    where education_stage = 'total'
+
+),
+
+peers_min as (
+
+    select max(value) as schools
+    from {{ ref('plausibility_bounds') }}
+    where bound = 'peers_min'
 
 ),
 
 municipalities as (
 
     select
-        municipality,
-        collection,
-        field,
-        cast(count(compared) as int) as schools,
-        case when count(compared) >= 5 then median(compared) end as median,
-        coalesce(bool_or(is_demo and compared is not null), false) as is_demo
+        shares.municipality,
+        shares.collection,
+        shares.field,
+        cast(count(shares.compared) as int) as schools,
+        case when count(shares.compared) >= max(peers_min.schools) then median(shares.compared) end as median,
+        coalesce(bool_or(shares.is_demo and shares.compared is not null), false) as is_demo
     from shares
-    group by municipality, collection, field
+    cross join peers_min
+    group by shares.municipality, shares.collection, shares.field
 
 ),
 

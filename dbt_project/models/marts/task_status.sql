@@ -29,6 +29,8 @@ final as (
         task_states.supervisor,
         reported_states.reported_at,
         reported_states.note,
+        coalesce(reported_states.reporters_expected, 0) as reporters_expected,
+        coalesce(reported_states.reporters_counted, 0) as reporters_counted,
         coalesce(reported_states.task_status, 'unknown') as task_status
     from task_states
     left join reported_states
