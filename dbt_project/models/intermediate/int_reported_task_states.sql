@@ -1,5 +1,5 @@
--- What is said of each task up to the end of a results year, by the last word of each reporter expected to: done
--- when all say so, stopped when all do, so that one who is silent keeps the task open; overdue when somebody is not done
+-- What is said of each task up to the end of a results year, by the last word of each reporter expected to: done when
+-- all say so, stopped when all do, so that one who is silent keeps the task open; overdue when somebody is not done
 -- after the printed end, not started when nobody has begun; else running. Where nobody spoke in the year itself, only
 -- done and stopped still stand.
 with tasks as (
