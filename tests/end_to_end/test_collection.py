@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import json
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import openpyxl
 import pytest
 
@@ -24,7 +22,8 @@ from orchestration.cli import main
 from orchestration.fingerprint import build_fingerprint
 from orchestration.intake import collect_forms
 from orchestration.templates import write_templates
-from tests.submissions.form_workbook import sound_line, sound_value
+from tests.product import rows
+from tests.submissions.form_workbook import saved, sound_line, sound_value
 
 pytestmark = pytest.mark.slow
 
@@ -62,12 +61,6 @@ def filled_log(path: Path) -> bytes:
     return saved(book)
 
 
-def saved(book: openpyxl.Workbook) -> bytes:
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
-
-
 @pytest.fixture(scope="module")
 def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """Krāslava: five schools report, one of them late and one with its log; one report is not taken; then a build."""
@@ -97,11 +90,6 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
             collect_forms(workspace, [], moment)
         job.build_warehouse(workspace)
         yield workspace
-
-
-def rows(workspace: Workspace, sql: str) -> list[Any]:
-    with duckdb.connect(warehouse.real_path(workspace), read_only=True) as connection:
-        return connection.execute(sql).fetchall()
 
 
 def cell(workspace: Workspace, file_name: str, sheet: str, address: str) -> Any:

@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from ingest.workspace import PRODUCT, Workspace
 from orchestration import warehouse
+from tests.product import pmp
 
 pytestmark = pytest.mark.slow
-
-
-def pmp(workspace: Workspace, *arguments: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-c", "from orchestration.cli import main; main()", *arguments],
-        env={**os.environ, "PMP_HOME": str(workspace.home), "COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "Traceback" not in done.stderr + done.stdout, done.stderr
-    return done
 
 
 @pytest.fixture

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 
-import duckdb
 import pytest
 from python_calamine import CalamineWorkbook
 from state_workbook import institution, state_workbook
@@ -15,6 +11,7 @@ from state_workbook import institution, state_workbook
 from ingest.enrolment.layout import enrolment_layout
 from ingest.workspace import PRODUCT, Workspace
 from orchestration import warehouse
+from tests.product import pmp, rows
 
 pytestmark = pytest.mark.slow
 STATE = PRODUCT.parent / "shared" / "data" / "viis" / "izglitojamoskvispizglprogr_pa_iestadem_01122022.xlsx"
@@ -29,18 +26,6 @@ CORRECTED = state_workbook(
         institution("4501900004", "OGRES NOVADS", g1=8, all_total=9),
     ]
 )
-
-
-def pmp(workspace: Workspace, *arguments: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-c", "from orchestration.cli import main; main()", *arguments],
-        env={**os.environ, "PMP_HOME": str(workspace.home), "COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "Traceback" not in done.stderr + done.stdout, done.stderr
-    return done
 
 
 @pytest.fixture(scope="module")
@@ -66,11 +51,6 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     built = pmp(workspace, "build")
     assert built.returncode == 0, built.stderr
     return workspace
-
-
-def rows(workspace: Workspace, sql: str) -> list[tuple[object, ...]]:
-    with duckdb.connect(warehouse.real_path(workspace), read_only=True) as connection:
-        return connection.execute(sql).fetchall()
 
 
 def test_query_gives_what_the_corrected_workbook_says(collected: Workspace) -> None:

@@ -18,6 +18,7 @@ from ingest.storage import replace_link
 from ingest.workspace import Workspace
 from orchestration import dbt, job, warehouse
 from quality import ledger
+from tests.product import rows
 
 pytestmark = pytest.mark.slow
 
@@ -27,11 +28,6 @@ def ready(built: Workspace, workspace: Workspace) -> Workspace:
     """A workspace of its own whose warehouse is current."""
     shutil.copytree(built.home, workspace.home, symlinks=True)
     return workspace
-
-
-def rows(workspace: Workspace, sql: str) -> list[tuple[object, ...]]:
-    with duckdb.connect(warehouse.real_path(workspace), read_only=True) as connection:
-        return connection.execute(sql).fetchall()
 
 
 def test_the_engine_is_the_pinned_one(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

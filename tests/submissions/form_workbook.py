@@ -10,7 +10,6 @@ from itertools import chain
 from typing import Any
 
 import openpyxl
-from rows_sent import NOT_AS_ASKED, rows_landed, rows_refused, rows_sent
 
 from ingest.forms.breakdowns import Addressee, cells_of
 from ingest.forms.definition import Field, load_form
@@ -30,6 +29,7 @@ from ingest.forms.workbook.read import SubmittedForm, read_form
 from ingest.periods import Collection, Deadlines
 from quality.submissions.check import CheckedForm, check_form
 from quality.submissions.context import FormContext
+from tests.submissions.rows_sent import NOT_AS_ASKED, rows_landed, rows_refused, rows_sent
 
 NAME = "veidlapa.xlsx"
 SCHOOL = Addressee("school", ("basic.full_time", "upper_secondary.full_time"))

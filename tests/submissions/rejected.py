@@ -12,7 +12,7 @@ from cases import CASES, JUNE, LOG, REPORT, START, SURVEY, Case, at, broken, eve
 from form_workbook import filled, order_for, part_of, place_of, repacked
 
 from ingest.excel import container
-from ingest.forms.workbook.layout import IDENTITY_SHEET
+from ingest.forms.workbook.layout import IDENTITY_SHEET, PROPERTY_PREFIX
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + b"\x00" * 600
 SHEET = "xl/worksheets/sheet1.xml"
@@ -136,6 +136,14 @@ def forget_identity(book):
     book.custom_doc_props.props.clear()
 
 
+def edit_everywhere(name: str, value: str):
+    def change(book):
+        edit(name, value)(book)
+        book.custom_doc_props[f"{PROPERTY_PREFIX}{name}"].value = value
+
+    return change
+
+
 def edit(name: str, value: str):
     def change(book):
         for row in book[IDENTITY_SHEET].iter_rows():
@@ -198,6 +206,10 @@ THE_FILE = [
     Case("another_municipality", lambda: filled(OTHER_MUNICIPALITY), rules=(("form_other_reporter", ""),)),
     broken("edited_form_id", edit("form", "board_values"), ("form_header_differs", "")),
     broken("edited_reporter_id", edit("reporter_id", "4312900002"), ("form_header_differs", "")),
+    broken("unknown_version", edit_everywhere("version", "9"), ("form_version_unknown", "")),
+    broken("unknown_collection", edit_everywhere("collection", "2024"), ("form_collection_unknown", "")),
+    Case("line_copied", lambda: filled(LOG, lines={"events": [{}, {}], "people": []}), LOG,
+         rules=(("form_line_repeated", "Žurnāls!A7"), ("form_line_repeated", "Žurnāls!A8"))),
     Case("no_form", lambda: filled(REPORT, break_it=forget_identity),
          rules=(("form_unknown", ""),)),
 ]  # fmt: skip
@@ -236,6 +248,7 @@ THE_VALUE = [
     event("phone", "Tālr. 29 123 456", "personal_phone"),
     line("unknown_reason", {"reason": "slinkums"}, "form_code_unknown", "reason", CASES, "cases"),
     broken("reason_not_asked", reason_not_asked, ("form_cell_not_asked", "Pārskats!C300")),
+    line("yes_for_a_name", {"event": True}, "form_not_words", "event"),
     line("three_decimals", {"eur_municipality": 1.234}, "form_eur_decimals", "eur_municipality"),
     survey("other_scale", "form_not_whole", "positive", 4.2),
     survey("positive_off_scale", "positive_within_scale", "positive_from", 6),

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 from pyarrow import parquet
 
@@ -17,6 +16,7 @@ from orchestration import job, plausibility, warehouse
 from quality.plausibility.completeness import COMPLETENESS
 from quality.plausibility.concern import Concern
 from quality.plausibility.examine import CONCERNS
+from tests.product import rows
 from tests.warehouse.deliveries import Deliveries
 
 pytestmark = pytest.mark.slow
@@ -64,11 +64,6 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     deliver(workspace)
     job.build_warehouse(workspace)
     return workspace
-
-
-def rows(workspace: Workspace, query: str) -> list[tuple[Any, ...]]:
-    with duckdb.connect(warehouse.real_path(workspace), read_only=True) as connection:
-        return connection.execute(query).fetchall()
 
 
 def test_exactly_what_is_doubtful_is_found(collected: Workspace) -> None:

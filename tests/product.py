@@ -1,0 +1,32 @@
+"""The product as people meet it: the command in a process of its own, the warehouse it leaves."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import Any
+
+import duckdb
+
+from ingest.workspace import Workspace
+from orchestration import warehouse
+
+
+def pmp(workspace: Workspace, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command; whatever happens, nobody gets to see a traceback."""
+    done = subprocess.run(
+        [sys.executable, "-c", "from orchestration.cli import main; main()", *arguments],
+        env={**os.environ, "PMP_HOME": str(workspace.home), "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr + done.stdout, done.stderr
+    return done
+
+
+def rows(workspace: Workspace, sql: str) -> list[tuple[Any, ...]]:
+    """What a query of the warehouse gives."""
+    with duckdb.connect(warehouse.real_path(workspace), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
