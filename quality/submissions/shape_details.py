@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ingest.excel.values import shortest
 from ingest.forms.definition import Field
+from ingest.forms.workbook.value_rules import DAYS
+from ingest.forms.workbook.words import in_latvian
 
 _MOST_CODES = 12
 """More choices than this are looked up in the list of the cell."""
@@ -13,6 +15,9 @@ def shape_details(rule_id: str, field: Field) -> dict[str, str]:
     """Bounds or choices of a field, where the message names them."""
     if rule_id == "form_number_outside":
         return {"low": shortest(field.low), "high": shortest(field.high or 0)}
+    if rule_id == "form_date_outside":
+        low, high = map(in_latvian, DAYS)
+        return {"low": low, "high": high}
     if rule_id == "form_code_unknown":
         labels = list(field.choices().values())
         return {"codes": "; ".join(labels[:_MOST_CODES]) + ("…" if len(labels) > _MOST_CODES else "")}
