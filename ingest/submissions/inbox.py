@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.archive import keep_original, submission_id
+from ingest.archive import keep_large_original, keep_original, submission_id
 from ingest.excel.container import MOST_COMPRESSED
 from ingest.workspace import Workspace
 
@@ -35,12 +35,14 @@ class Delivery:
 
     Attributes:
         content: The bytes; empty where the file is too large to be read at all.
-        submission_id: Name of the bytes; empty then too.
+        digest: Their hash; empty where nothing is archived.
+        is_too_large: Whether it is too large to be ours.
     """
 
     found: Found
     content: bytes
     digest: str
+    is_too_large: bool = False
 
     @property
     def submission_id(self) -> str:
@@ -65,10 +67,10 @@ def find_files(workspace: Workspace, paths: Sequence[Path]) -> Iterator[Found]:
             yield Found(file, "inbox" if in_inbox else "command", shown_name(name))
 
 
-def receive(workspace: Workspace, found: Found) -> Delivery | None:
-    """Put a file's bytes into the archive before anything reads them; None where it is too large to be ours."""
+def receive(workspace: Workspace, found: Found) -> Delivery:
+    """Put a file's bytes into the archive before anything reads them."""
     if found.path.stat().st_size > MOST_COMPRESSED:
-        return None
+        return Delivery(found, b"", keep_large_original(workspace, found.path), is_too_large=True)
     content = found.path.read_bytes()
     return Delivery(found, content, keep_original(workspace, content))
 
