@@ -19,6 +19,8 @@ class Problem:
         column: Column heading, or the cell's address in a workbook.
         value: The offending value as written.
         details: What else the message names, as (name, text or date).
+        told: Cause and remedy in Latvian as they landed, where a former verdict is repeated; None where the words are
+            those of the present message.
     """
 
     rule_id: str
@@ -28,6 +30,7 @@ class Problem:
     column: str = ""
     value: str = ""
     details: tuple[tuple[str, str | dt.date], ...] = ()
+    told: tuple[str, str] | None = None
 
 
 class InputError(Exception):

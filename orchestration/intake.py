@@ -17,13 +17,13 @@ from ingest.problems import InputError, Problem
 from ingest.submissions.exceptions import is_allowed, landed_exceptions
 from ingest.submissions.inbox import Delivery, Found, find_files, receive
 from ingest.submissions.landing import land_rows, landed_name, landed_receipts
-from ingest.submissions.standing import Receipt, is_known, judged_before
+from ingest.submissions.standing import Receipt, is_known, judged_before, taken_before
 from ingest.workspace import Workspace
 from orchestration.answers import write_answers
 from orchestration.expectation import Expectation
 from orchestration.intake_run import IntakeRun, Read, Settled
 from orchestration.progress import report
-from orchestration.reading import check_together, in_turns, read_one
+from orchestration.reading import check_together, in_turns, nothing_checked, read_one
 from orchestration.registry import load_registry
 from orchestration.telling import log_what_landed, tell
 from orchestration.trial import STOPS_READING, reading, stopped_reading, stopping
@@ -137,10 +137,11 @@ def _take_in(
 def _receive(run: IntakeRun, found: Found) -> Delivery | None:
     """Archive a file; None where nothing is left to read: too large to be ours, there before, or known to stop us."""
     delivery = receive(run.workspace, found)
-    if delivery is None:
-        run.refuse(Delivery(found, b"", ""), [Problem("workbook_too_large", found.file_name)], "rejected")
-        return None
     is_old = is_known(run.receipts, found.channel, found.file_name, delivery.submission_id)
+    if delivery.is_too_large:
+        if run.again or not is_old:
+            run.refuse(delivery, [Problem("workbook_too_large", found.file_name)], "rejected")
+        return None
     before = _stopped_before(run, delivery)
     if before and not is_old and not run.again:
         run.note(delivery, "duplicate", [_duplicate(delivery, before)], form=before.form)
@@ -174,11 +175,19 @@ def _settle_without_check(run: IntakeRun, read: Read) -> bool:
     ):
         refusal = ("collection_closed", days.closes_on)
     else:
-        return False
+        return _settle_as_before(run, read)
     rule_id, limit = refusal
     problem = Problem(rule_id, name, value=str(order.collection), details=(("day", limit),))
-    run.settle(read, "refused", [Finding("reject_delivery", problem)])
+    run.settle(read, "refused", [Finding("reject_delivery", problem)], nothing_checked(read.submitted))
     return True
+
+
+def _settle_as_before(run: IntakeRun, read: Read) -> bool:
+    """Whether a file was taken before: then that verdict stands, whatever newer rules would say, and counts again."""
+    before = taken_before(run.receipts, read.delivery.submission_id)
+    if before:
+        run.settle(read, before.state, run.findings_of(before), before)
+    return before is not None
 
 
 def _settle(run: IntakeRun, read: Read, checked: CheckedForm) -> None:

@@ -78,6 +78,8 @@ def cause_and_remedy(problem: Problem, language: Language = "lv") -> tuple[str, 
     Raises:
         KeyError: If the rule has no message.
     """
+    if problem.told:
+        return problem.told
     message = catalogue()[problem.rule_id][language]
     fields = {
         name: shown_date(value, language) if isinstance(value, dt.date) else _shown(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -23,13 +24,15 @@ def collection_before(collection: Collection) -> Collection:
     return Collection(collection.start_year - 1, "S2")
 
 
-def rows_of(workspace: Workspace, receipt: Receipt, table: str) -> list[dict[str, Any]]:
-    """The landed rows of the submission behind a receipt; none where that table has none."""
+def rows_of(workspace: Workspace, receipt: Receipt, table: str, columns: Sequence[str]) -> list[dict[str, Any]]:
+    """Columns of the landed rows of the submission behind a receipt; none where that table has none."""
     from pyarrow import parquet
 
     folder = Collection.parse(str(receipt.collection)).folder
     path = workspace.landing / table / folder / str(receipt.municipality) / f"{receipt.submission_id}.parquet"
-    rows: list[dict[str, Any]] = parquet.read_table(path).to_pylist() if path.is_file() else []
+    if not path.is_file():
+        return []
+    rows: list[dict[str, Any]] = parquet.ParquetFile(path).read(list(columns), use_threads=False).to_pylist()
     return rows
 
 
@@ -44,7 +47,7 @@ def former_values(workspace: Workspace, receipt: Receipt | None) -> dict[tuple[s
     """Values by field and breakdown of a form of single values."""
     if receipt is None or load_form(receipt.form).shape == "rows":
         return {}
-    found = rows_of(workspace, receipt, receipt.form)
+    found = rows_of(workspace, receipt, receipt.form, ("field_id", "breakdown", "value_number", "value_text"))
     values = {
         (row["field_id"], row["breakdown"]): row["value_text"] if row["value_number"] is None else row["value_number"]
         for row in found
@@ -56,7 +59,7 @@ def keys_by_table(workspace: Workspace, receipt: Receipt) -> dict[str, set[tuple
     """What tells the lines of a form of lines apart, by its landed tables."""
     form = load_form(receipt.form)
     return {
-        landed_name(form, table): line_keys(rows_of(workspace, receipt, landed_name(form, table)), table.key)
+        landed_name(form, table): line_keys(rows_of(workspace, receipt, landed_name(form, table), table.key), table.key)
         for table in form.tables
     }
 
@@ -72,5 +75,19 @@ def former_events(workspace: Workspace, receipt: Receipt | None) -> list[tuple[s
         return []
     return [
         (row["activity_nr"], row["event"], row["start_date"], row["end_date"] or row["start_date"])
-        for row in rows_of(workspace, receipt, "activity_log")
+        for row in rows_of(workspace, receipt, "activity_log", ("activity_nr", "event", "start_date", "end_date"))
     ]
+
+
+def former_participations(workspace: Workspace, receipt: Receipt | None) -> dict[tuple[str, str], float] | None:
+    """Participations by activity and audience in the lines of an activity log; None where there is no log."""
+    if receipt is None:
+        return None
+    names = [
+        field.field for field in load_form(receipt.form).tables[0].fields if field.field.startswith("participants_")
+    ]
+    found: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for row in rows_of(workspace, receipt, "activity_log", ("activity_nr", *names)):
+        for name in names:
+            found[row["activity_nr"], name.removeprefix("participants_")] += row[name] or 0
+    return found
