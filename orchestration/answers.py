@@ -20,6 +20,7 @@ from ingest.forms.workbook.order import FormOrder
 from ingest.forms.workbook.read import SubmittedForm, read_form
 from ingest.forms.workbook.write import write_form
 from ingest.periods import Collection
+from ingest.problems import InputError
 from ingest.storage import write_derived
 from ingest.submissions.landing import landed_findings
 from ingest.submissions.standing import Receipt, last_verdicts
@@ -117,35 +118,55 @@ def _withdraw(workspace: Workspace, submissions: set[str]) -> None:
 def _is_answered(workspace: Workspace, receipt: Receipt) -> bool:
     """Whether the answer to this arrival is there; an earlier arrival of the same file may have been told otherwise."""
     folder = _folder(workspace, receipt)
-    parts = [folder / _ERRORS]
-    if _has_form(receipt):
-        parts += [folder / ERROR_WORKBOOK, _letter_path(workspace, receipt)]
-    whole = all(part.is_file() for part in parts)
-    return whole and json.loads((folder / _ERRORS).read_bytes())["receipt_id"] == receipt.receipt_id
+    if not (folder / _ERRORS).is_file():
+        return False
+    told = json.loads((folder / _ERRORS).read_bytes())
+    parts = [folder / ERROR_WORKBOOK, _letter_path(workspace, receipt)] if told["has_workbook"] else []
+    return all(part.is_file() for part in parts) and bool(told["receipt_id"] == receipt.receipt_id)
 
 
 def _answer(workspace: Workspace, expectation: Expectation, receipt: Receipt, marks: Sequence[Mark]) -> None:
     """Write the list of findings last: where it stands, the answer is whole."""
     folder = _folder(workspace, receipt)
-    if _has_form(receipt):
-        submitted = read_form(archived(workspace, receipt.submission_id).read_bytes(), receipt.file_name)
-        workbook = error_workbook(expectation.order(submitted.header, receipt.file_name), submitted, marks)
+    sent = _form_as_sent(workspace, expectation, receipt)
+    if sent:
+        workbook = error_workbook(*sent, marks)
         write_derived(folder / ERROR_WORKBOOK, workbook)
         write_derived(_letter_path(workspace, receipt), _letter(receipt, marks, workbook))
-    write_derived(folder / _ERRORS, _as_json(receipt, marks))
+    write_derived(folder / _ERRORS, _as_json(receipt, marks, has_workbook=sent is not None))
 
 
-def _has_form(receipt: Receipt) -> bool:
-    """Whether it is known whose form it is; a file that could not be read is not read again."""
-    return receipt.form in FORMS
+def _form_as_sent(
+    workspace: Workspace, expectation: Expectation, receipt: Receipt
+) -> tuple[FormOrder, SubmittedForm] | None:
+    """The form that was sent; None where it cannot be shown, which must keep no other file from being answered.
+
+    A file that could not be read is not read again; a form may be expected no more, or lost from the archive.
+    """
+    if receipt.form not in FORMS:
+        return None
+    try:
+        submitted = read_form(archived(workspace, receipt.submission_id).read_bytes(), receipt.file_name)
+        return expectation.order(submitted.header, receipt.file_name), submitted
+    except (InputError, FileNotFoundError):
+        return None
 
 
 def _folder(workspace: Workspace, receipt: Receipt) -> Path:
-    return workspace.quarantine / archived(workspace, receipt.submission_id).stem
+    """Named by the file's hash; by as much of it as is known where the archive has lost the file."""
+    try:
+        return workspace.quarantine / archived(workspace, receipt.submission_id).stem
+    except FileNotFoundError:
+        return workspace.quarantine / receipt.submission_id
 
 
-def _as_json(receipt: Receipt, marks: Iterable[Mark]) -> bytes:
-    told = {"receipt_id": receipt.receipt_id, "state": receipt.state, "findings": [asdict(one) for one in marks]}
+def _as_json(receipt: Receipt, marks: Iterable[Mark], *, has_workbook: bool) -> bytes:
+    told = {
+        "receipt_id": receipt.receipt_id,
+        "state": receipt.state,
+        "has_workbook": has_workbook,
+        "findings": [asdict(one) for one in marks],
+    }
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 

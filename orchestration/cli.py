@@ -20,7 +20,7 @@ from quality.messages import Language
 REJECTED, COULD_NOT_RUN = 1, 3
 _CANNOT_RUN_RULES = {
     "workspace_busy", "warehouse_missing", "inputs_changed", "query_too_long", "query_crashed", "cannot_write",
-    "dbt_cannot_run", "engine_unexpected",
+    "dbt_cannot_run", "engine_unexpected", "audit_log_broken",
 }  # fmt: skip
 
 app = typer.Typer(

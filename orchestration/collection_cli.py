@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import chain, count
 from pathlib import Path
 from typing import Annotated
 
@@ -41,11 +42,14 @@ def check(
     from orchestration.answers import error_workbook, mark
     from orchestration.intake import check_only
 
-    settled = check_only(Workspace.from_environment(), files)
+    settled, written = check_only(Workspace.from_environment(), files), set[str]()
     for one in settled:
         if out and one.findings and one.order and one.submitted:
             out.mkdir(parents=True, exist_ok=True)
-            name = f"kļūdas-{Path(one.receipt.file_name).stem}.xlsx"
+            stem = f"kļūdas-{Path(one.receipt.file_name).stem}"
+            names = chain([f"{stem}.xlsx"], (f"{stem}-{number}.xlsx" for number in count(2)))
+            name = next(name for name in names if name not in written)
+            written.add(name)
             marks = [mark(finding) for finding in one.findings]
             (out / name).write_bytes(error_workbook(one.order, one.submitted, marks))
     show_settled(settled, context.obj)

@@ -7,10 +7,10 @@ import datetime as dt
 from ingest.lock import workspace_lock
 from ingest.periods import collection_named
 from ingest.problems import InputError, Problem
-from ingest.submissions import audit
 from ingest.submissions.exceptions import LateException, land_exception
 from ingest.workspace import Workspace
 from orchestration.registry import load_registry
+from orchestration.telling import log_exceptions
 
 
 def allow(
@@ -43,6 +43,5 @@ def allow(
     exception = LateException(municipality, reporter_id, collection, until, allowed_by.strip(), reason.strip(), at)
     with workspace_lock(workspace):
         land_exception(workspace, exception)
-        event = {"event": "allow_late", "at": at.isoformat(), "municipality": municipality, "reporter_id": reporter_id}
-        audit.append(workspace, [{**event, "collection": collection, "until": until.isoformat()}])
+        log_exceptions(workspace)
     return exception

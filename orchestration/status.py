@@ -27,7 +27,7 @@ _DUE = """
     order by municipality_name collate lv, reporter_kind <> 'school', reporter_name collate lv, form
 """
 # A file that was not taken is told as long as nothing that came later counts in its place; what nobody can be told of
-# belongs to no collection and is told with every one.
+# belongs to no collection and is told with every one. Files of one run have one time, and are taken in by their names.
 _NOT_TAKEN = """
     with decisive as (
         select *
@@ -44,7 +44,7 @@ _NOT_TAKEN = """
     left join marts.submissions as later
         on (later.municipality, later.reporter_id, later.form, later.collection)
         = (submissions.municipality, submissions.reporter_id, submissions.form, submissions.collection)
-        and later.is_current and later.received_at > submissions.received_at
+        and later.is_current and (later.received_at, later.file_name) > (submissions.received_at, submissions.file_name)
     where submissions.state in ('rejected', 'refused') and later.receipt_id is null
         and (submissions.collection = ? or submissions.collection is null)
     order by dim_reporter.reporter_name collate lv nulls last, submissions.form, submissions.received_at

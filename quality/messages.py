@@ -79,6 +79,8 @@ def cause_and_remedy(problem: Problem, language: Language = "lv") -> tuple[str, 
     Raises:
         KeyError: If the rule has no message.
     """
+    if problem.told:
+        return problem.told
     message = catalogue()[problem.rule_id][language]
     fields = {name: _said(value, language) for name, value in (("value", problem.value), *problem.details)}
     if problem.rule_id == "plan_header":

@@ -54,6 +54,18 @@ def landed_exceptions(workspace: Workspace) -> list[LateException]:
     return [LateException(**row) for row in rows]
 
 
+def exceptions_by_hash(workspace: Workspace) -> dict[str, LateException]:
+    """All exceptions, by the SHA-256 of the file that keeps each."""
+    from pyarrow import BufferReader, parquet
+
+    found = {}
+    for path in sorted((workspace.landing / "exceptions").glob("????/*.parquet")):
+        content = path.read_bytes()
+        (row,) = parquet.read_table(BufferReader(content)).to_pylist()
+        found[hashlib.sha256(content).hexdigest()] = LateException(**row)
+    return found
+
+
 def is_allowed(
     exceptions: Iterable[LateException], municipality: str, reporter_id: str, collection: str, day: dt.date
 ) -> bool:

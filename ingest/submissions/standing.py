@@ -10,8 +10,8 @@ from typing import Literal
 
 State = Literal["accepted", "accepted_partly", "rejected", "duplicate", "refused"]
 
-_TAKEN: tuple[State, ...] = ("accepted", "accepted_partly")
-_JUDGED: tuple[State, ...] = (*_TAKEN, "rejected")
+TAKEN: tuple[State, ...] = ("accepted", "accepted_partly")
+_JUDGED: tuple[State, ...] = (*TAKEN, "rejected")
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,12 @@ def judged_before(receipts: Iterable[Receipt], submission_id: str) -> Receipt | 
     return same[-1] if same else None
 
 
+def taken_before(receipts: Iterable[Receipt], submission_id: str) -> Receipt | None:
+    """The last arrival of the same bytes that was taken: its rows have landed."""
+    same = [receipt for receipt in receipts if receipt.submission_id == submission_id and receipt.state in TAKEN]
+    return same[-1] if same else None
+
+
 def standing(receipts: Iterable[Receipt], slot: tuple[str, str | None, str | None, str | None]) -> Receipt | None:
     """The receipt that counts for a slot: it took its place and nothing has replaced it."""
     # Thousands of receipts are looked through for each file: most differ in the reporter already.
@@ -103,7 +109,7 @@ def takes_its_place(state: State, former: Receipt | None, *, again: bool, is_dem
         False for what was not taken, and for a file taken in part after one taken whole. Real data take the place of
         demonstration data, never the other way, whatever a person says.
     """
-    if state not in _TAKEN:
+    if state not in TAKEN:
         return False
     if former and former.is_demo != is_demo:
         return former.is_demo
