@@ -17,11 +17,12 @@ from ingest.problems import InputError, Problem
 from ingest.submissions.exceptions import is_allowed, landed_exceptions
 from ingest.submissions.inbox import Delivery, Found, find_files, receive
 from ingest.submissions.landing import land_rows, landed_name, landed_receipts
-from ingest.submissions.standing import Receipt, is_known, judged_before
+from ingest.submissions.standing import Receipt, free_moment, is_known, judged_before, last_verdict
 from ingest.workspace import Workspace
 from orchestration.answers import write_answers
 from orchestration.expectation import Expectation
 from orchestration.intake_run import IntakeRun, Read, Settled
+from orchestration.late import CLOSED, is_let_in
 from orchestration.progress import report
 from orchestration.reading import check_together, in_turns, read_one
 from orchestration.registry import load_registry
@@ -56,7 +57,7 @@ def collect_forms(
         expectation: What is expected, where a former call has made it: checking all plans takes seconds.
 
     Returns:
-        One entry an arrival.
+        One entry an arrival, then one a named file that was passed over.
 
     Raises:
         InputError: A path does not exist, or the plans are not sound.
@@ -64,7 +65,8 @@ def collect_forms(
     _refuse_missing(paths)
     with workspace_lock(workspace):
         expectation = expectation or Expectation(workspace, load_registry(workspace))
-        run = IntakeRun(workspace, received_at, again, landed_receipts(workspace))
+        receipts = landed_receipts(workspace)
+        run = IntakeRun(workspace, free_moment(receipts, received_at), again, receipts, named=set(paths))
         log_what_landed(workspace, run.receipts)
         found = list(_shown_safely(find_files(workspace, paths)))
         with reading(workspace) as has_died:
@@ -75,7 +77,7 @@ def collect_forms(
         if run.settled:
             tell(workspace, run.settled)
         write_answers(workspace, expectation)
-    return run.settled
+    return [*run.settled, *run.passed_over]
 
 
 def check_only(workspace: Workspace, paths: Sequence[Path]) -> list[Settled]:
@@ -140,7 +142,11 @@ def _receive(run: IntakeRun, found: Found) -> Delivery | None:
     if delivery is None:
         run.refuse(Delivery(found, b"", ""), [Problem("workbook_too_large", found.file_name)], "rejected")
         return None
+    last = last_verdict(run.receipts, delivery.submission_id)
     is_old = is_known(run.receipts, found.channel, found.file_name, delivery.submission_id)
+    is_old = is_old and not is_let_in(run.workspace, last, run.day)
+    if is_old and last:
+        run.pass_over(found, last)
     before = _stopped_before(run, delivery)
     if before and not is_old and not run.again:
         run.note(delivery, "duplicate", [_duplicate(delivery, before)], form=before.form)
@@ -172,7 +178,7 @@ def _settle_without_check(run: IntakeRun, read: Read) -> bool:
     elif day > days.closes_on and not is_allowed(
         landed_exceptions(run.workspace), order.municipality, order.reporter_id, str(order.collection), day
     ):
-        refusal = ("collection_closed", days.closes_on)
+        refusal = (CLOSED, days.closes_on)
     else:
         return False
     rule_id, limit = refusal

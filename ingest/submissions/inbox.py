@@ -55,7 +55,7 @@ def find_files(workspace: Workspace, paths: Sequence[Path]) -> Iterator[Found]:
         workspace: Whose inbox is looked through when no path is given.
         paths: Files, or folders with everything below them.
     """
-    for path in paths or [workspace.inbox]:
+    for path in paths or [opened_inbox(workspace)]:
         inside = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in inside:
             if path.is_dir() and (not file.is_file() or file.name.startswith(_OF_THE_SYSTEM)):
@@ -63,6 +63,12 @@ def find_files(workspace: Workspace, paths: Sequence[Path]) -> Iterator[Found]:
             in_inbox = file.resolve().is_relative_to(workspace.inbox.resolve())
             name = str(file.resolve().relative_to(workspace.inbox.resolve())) if in_inbox else file.name
             yield Found(file, "inbox" if in_inbox else "command", shown_name(name))
+
+
+def opened_inbox(workspace: Workspace) -> Path:
+    """The inbox, made where it is missing: whoever is told of it shall find it."""
+    workspace.inbox.mkdir(parents=True, exist_ok=True)
+    return workspace.inbox
 
 
 def receive(workspace: Workspace, found: Found) -> Delivery | None:
