@@ -92,7 +92,8 @@ class NotTaken:
         """The decisive reason in words: in Latvian with the remedy, the board's own where it has one."""
         if language != "lv" and self.rule_id is not None:
             return in_general(self.rule_id, language)
-        cause, _, remedy = (self.message or "").partition(" → ")
+        message = (self.message or "").removeprefix(f"{self.file_name}, ").removeprefix(f"{self.file_name}: ")
+        cause, _, remedy = message.partition(" → ")
         ours = board_remedy(self.rule_id) if self.rule_id else None
         return " → ".join(filter(None, (cause, ours or remedy)))
 
