@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from ingest.forms.workbook.order import FormOrder
@@ -14,7 +15,7 @@ from ingest.forms.workbook.read import SubmittedForm
 from ingest.periods import latvian_day
 from ingest.problems import Problem
 from ingest.submissions.former import keys_by_table, line_keys
-from ingest.submissions.inbox import Delivery
+from ingest.submissions.inbox import Delivery, Found
 from ingest.submissions.landing import landed_findings, landed_name, landed_receipts
 from ingest.submissions.standing import TAKEN, Receipt, State, receipt_id, standing, takes_its_place
 from ingest.workspace import Workspace
@@ -60,6 +61,7 @@ class Settled:
         order: The workbook that was sent out; None where the file is none that was expected.
         submitted: What was read; None where nothing could be.
         arrival: What became of the state's data on learners, where it is no form.
+        is_passed_over: Whether it lay there before, unchanged: no arrival, the receipt is the last that judged it.
     """
 
     receipt: Receipt
@@ -67,6 +69,7 @@ class Settled:
     order: FormOrder | None = None
     submitted: SubmittedForm | None = None
     arrival: Arrival | None = None
+    is_passed_over: bool = False
 
 
 @dataclass
@@ -77,14 +80,18 @@ class IntakeRun:
         received_at: When its files came, UTC.
         again: Whether they count although they were judged before, or replace a better one.
         receipts: All receipts, those of this run at the end.
+        named: Paths that a person named; what is passed over is said of them.
         settled: What became of the files of this run.
+        passed_over: Named files that lay there before, unchanged.
     """
 
     workspace: Workspace
     received_at: dt.datetime
     again: bool
     receipts: list[Receipt]
+    named: Set[Path] = frozenset()
     settled: list[Settled] = field(default_factory=list)
+    passed_over: list[Settled] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Find receipts by file and by reporter: each file asks for its own among thousands."""
@@ -115,6 +122,11 @@ class IntakeRun:
         """Settle a file that cannot be judged."""
         findings = tuple(Finding("reject_delivery", masked_problem(problem)) for problem in problems)
         self.note(delivery, state, findings, form=form)
+
+    def pass_over(self, found: Found, before: Receipt) -> None:
+        """Remember that a file lay there before, where a person asks for it by name."""
+        if found.path in self.named and not self.again:
+            self.passed_over.append(Settled(replace(before, file_name=found.file_name), (), is_passed_over=True))
 
     def note(
         self,

@@ -58,7 +58,7 @@ def find_files(workspace: Workspace, paths: Sequence[Path]) -> Iterator[Found]:
         paths: Files, or folders with everything below them.
     """
     inbox = workspace.inbox.resolve()
-    for path in paths or [workspace.inbox]:
+    for path in paths or [opened_inbox(workspace)]:
         inside = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in inside:
             if path.is_dir() and (not file.is_file() or file.name.startswith(_OF_THE_SYSTEM)):
@@ -67,6 +67,12 @@ def find_files(workspace: Workspace, paths: Sequence[Path]) -> Iterator[Found]:
             in_inbox = real.is_relative_to(inbox)
             name = str(real.relative_to(inbox)) if in_inbox else file.name
             yield Found(file, "inbox" if in_inbox else "command", shown_name(name))
+
+
+def opened_inbox(workspace: Workspace) -> Path:
+    """The inbox, made where it is missing: whoever is told of it shall find it."""
+    workspace.inbox.mkdir(parents=True, exist_ok=True)
+    return workspace.inbox
 
 
 def content_of(found: Found) -> bytes | None:

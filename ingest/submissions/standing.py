@@ -6,7 +6,10 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal
+
+from ingest.periods import Collection
 
 State = Literal["accepted", "accepted_partly", "rejected", "duplicate", "refused"]
 
@@ -68,12 +71,25 @@ def receipt_id(channel: str, file_name: str, received_at: dt.datetime, submissio
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def free_moment(receipts: Iterable[Receipt], moment: dt.datetime) -> dt.datetime:
+    """The first moment from one on at which nothing has come: two runs told of the same day stay apart, in order."""
+    taken = {receipt.received_at for receipt in receipts}
+    while moment in taken:
+        moment += dt.timedelta(microseconds=1)
+    return moment
+
+
 def is_known(receipts: Iterable[Receipt], channel: str, file_name: str, submission_id: str) -> bool:
     """Whether the same bytes lie at the same place as before: scanning them again is no arrival."""
     return any(
         receipt.submission_id == submission_id and (receipt.channel, receipt.file_name) == (channel, file_name)
         for receipt in receipts
     )
+
+
+def last_verdict(receipts: Iterable[Receipt], submission_id: str) -> Receipt | None:
+    """What was last said of a file, wherever it lay; None where it never came."""
+    return next(iter(last_verdicts(one for one in receipts if one.submission_id == submission_id)), None)
 
 
 def judged_before(receipts: Iterable[Receipt], submission_id: str) -> Receipt | None:
@@ -114,6 +130,12 @@ def takes_its_place(state: State, former: Receipt | None, *, again: bool, is_dem
     if former and former.is_demo != is_demo:
         return former.is_demo
     return again or former is None or not (former.state == "accepted" and state == "accepted_partly")
+
+
+def latest_collection(receipts: Iterable[Receipt]) -> Collection | None:
+    """The latest collection of which anything has been taken."""
+    taken = {Collection.parse(str(one.collection)) for one in receipts if one.state in TAKEN and one.collection}
+    return max(taken, key=attrgetter("place"), default=None)
 
 
 def last_verdicts(receipts: Iterable[Receipt]) -> list[Receipt]:
