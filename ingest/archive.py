@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from ingest.storage import write_many_once
+from ingest.storage import name_once, write_many_once
 from ingest.workspace import Workspace
 
 _ZIP = b"PK\x03\x04"
+_PIECE = 1 << 20
+MOST_KEPT = 1_000_000_000
+"""A film by mistake is kept as evidence; nobody can fill the disk with one file."""
 
 
 def keep_originals(workspace: Workspace, contents: Sequence[bytes]) -> list[str]:
@@ -30,6 +35,33 @@ def keep_originals(workspace: Workspace, contents: Sequence[bytes]) -> list[str]
     }
     write_many_once(kept.items())
     return digests
+
+
+def keep_large_original(workspace: Workspace, path: Path) -> str:
+    """Put a file that is too large to be ours into the archive, in pieces; one beyond all measure is only hashed.
+
+    Args:
+        workspace: Where the archive is.
+        path: The file.
+
+    Returns:
+        Its SHA-256 in hexadecimal digits.
+    """
+    workspace.archive.mkdir(parents=True, exist_ok=True)
+    is_kept = path.stat().st_size <= MOST_KEPT
+    with path.open("rb") as file, tempfile.NamedTemporaryFile(dir=workspace.archive, suffix=".part") as copy:
+        digest = hashlib.sha256()
+        extension = "xlsx" if file.read(len(_ZIP)) == _ZIP else "bin"
+        file.seek(0)
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+            if is_kept:
+                copy.write(piece)
+        if is_kept:
+            copy.flush()
+            os.fsync(copy.fileno())
+            name_once(Path(copy.name), original(workspace, digest.hexdigest(), extension))
+    return digest.hexdigest()
 
 
 def original(workspace: Workspace, digest: str, extension: str) -> Path:

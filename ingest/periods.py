@@ -87,6 +87,13 @@ class Collection:
         return self.start_year + 1
 
     @property
+    def after(self) -> Collection:
+        """The collection that opens next: January, June, September."""
+        if self.kind == "R":
+            return Collection(self.start_year + 1, "S1")
+        return Collection(self.start_year, "S2" if self.kind == "S1" else "R")
+
+    @property
     def before(self) -> Collection:
         """The collection of the same kind one school year earlier."""
         return Collection(self.start_year - 1, self.kind)

@@ -24,6 +24,8 @@ class Problem:
         column: Column heading, or the cell's address in a workbook.
         value: The offending value as written.
         details: What else the message names, by name.
+        told: Cause and remedy in Latvian as they landed, where a former verdict is repeated; None where the words are
+            those of the present message.
     """
 
     rule_id: str
@@ -33,6 +35,7 @@ class Problem:
     column: str = ""
     value: str = ""
     details: tuple[tuple[str, Detail], ...] = ()
+    told: tuple[str, str] | None = None
 
 
 class InputError(Exception):

@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 _WRITERS = 8
@@ -64,6 +65,20 @@ def write_derived(path: Path, content: bytes) -> None:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def name_once(temporary: Path, path: Path) -> None:
+    """Give a temporary file, written and flushed, its permanent name; where that is taken, by the same bytes, nothing.
+
+    Args:
+        temporary: On the same file system; the caller removes it.
+        path: Final place, named by the content; folders are made.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary.chmod(0o644)
+    with suppress(FileExistsError):
+        os.link(temporary, path)
     sync_folder(path.parent)
 
 

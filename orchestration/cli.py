@@ -17,10 +17,16 @@ from orchestration.query_screen import show_query
 from orchestration.screen import show_paths, show_problems, working
 from quality.messages import Language
 
-REJECTED, COULD_NOT_RUN = 1, 3
+REJECTED, WRONG_USE, COULD_NOT_RUN = 1, 2, 3
 _CANNOT_RUN_RULES = {
     "workspace_busy", "warehouse_missing", "inputs_changed", "query_too_long", "query_crashed", "cannot_write",
-    "dbt_cannot_run", "engine_unexpected",
+    "dbt_cannot_run", "engine_unexpected", "audit_log_broken",
+}  # fmt: skip
+
+_WRONG_USE_RULES = {
+    "collection_unknown", "unknown_municipality", "templates_municipality_unknown", "templates_no_plan",
+    "reporter_unknown", "exception_not_later", "exception_unexplained", "file_missing", "enrolment_date_unreadable",
+    "plan_unknown", "no_plan_in_year",
 }  # fmt: skip
 
 app = typer.Typer(
@@ -125,7 +131,13 @@ def main(arguments: list[str] | None = None) -> None:
     else:
         return
     show_problems(problems, language)
-    sys.exit(COULD_NOT_RUN if _CANNOT_RUN_RULES & {problem.rule_id for problem in problems} else REJECTED)
+    sys.exit(_exit_code({problem.rule_id for problem in problems}))
+
+
+def _exit_code(rules: set[str]) -> int:
+    if rules & _CANNOT_RUN_RULES:
+        return COULD_NOT_RUN
+    return WRONG_USE if rules & _WRONG_USE_RULES else REJECTED
 
 
 def _follows(arguments: list[str], option: str, value: str) -> bool:

@@ -9,8 +9,15 @@ from typing import Annotated
 import typer
 
 from ingest.workspace import Workspace
-from orchestration.collection_screen import show_allowed, show_demonstrated, show_handed_out, show_settled
-from orchestration.screen import working
+from orchestration.collection_screen import (
+    show_allowed,
+    show_answers,
+    show_checked,
+    show_demonstrated,
+    show_handed_out,
+    show_settled,
+)
+from orchestration.screen import show_written, working
 
 collection_app = typer.Typer(pretty_exceptions_enable=False)
 _DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
@@ -38,17 +45,14 @@ def check(
     out: Annotated[Path | None, typer.Option(help="Mape, kurā ielikt veidlapas ar iezīmētām kļūdām.")] = None,
 ) -> None:
     """Pārbauda aizpildītas veidlapas; nekas netiek saglabāts."""
-    from orchestration.answers import error_workbook, mark
+    from orchestration.answers import write_checked
     from orchestration.intake import check_only
 
-    settled = check_only(Workspace.from_environment(), files)
-    for one in settled:
-        if out and one.findings and one.order and one.submitted:
-            out.mkdir(parents=True, exist_ok=True)
-            name = f"kļūdas-{Path(one.receipt.file_name).stem}.xlsx"
-            marks = [mark(finding) for finding in one.findings]
-            (out / name).write_bytes(error_workbook(one.order, one.submitted, marks))
-    show_settled(settled, context.obj)
+    workspace = Workspace.from_environment()
+    settled = check_only(workspace, files)
+    show_checked(settled, context.obj)
+    for path in write_checked(workspace, settled, out) if out else []:
+        show_written(path, context.obj)
     _stop_if_rejected(any(one.receipt.state != "accepted" for one in settled))
 
 
@@ -78,9 +82,11 @@ def collect(
     date = read_date(snapshot_date) if snapshot_date else None
     with working(context.obj):
         settled = collect_forms(workspace, paths or [], received_at, again=again, snapshot_date=date)
-    show_settled(settled, context.obj)
+    show_settled(settled, workspace, context.obj)
+    show_answers(settled, workspace, context.obj)
     found_in_state_data = any(one.arrival and one.findings for one in settled)
-    rejected = any(one.receipt.state not in ("accepted", "duplicate") for one in settled)
+    arrived = [one.receipt.state for one in settled if not one.is_passed_over]
+    rejected = any(state not in ("accepted", "duplicate") for state in arrived)
     _stop_if_rejected(rejected or found_in_state_data)
 
 
@@ -93,10 +99,12 @@ def status(
     municipality: Annotated[str | None, typer.Option(help="Tikai šī pašvaldība (kods).")] = None,
 ) -> None:
     """Parāda, kas ir iesniedzis, kas kavējas un kas nav uzņemts un kāpēc."""
+    from ingest.submissions.inbox import opened_inbox
     from orchestration.status import read_status
     from orchestration.status_screen import show_status
 
-    show_status(read_status(Workspace.from_environment(), collection, municipality), context.obj)
+    workspace = Workspace.from_environment()
+    show_status(read_status(workspace, collection, municipality), opened_inbox(workspace), context.obj)
 
 
 @collection_app.command()

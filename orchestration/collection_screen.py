@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from ingest.periods import latvian_day
 from ingest.typography import agreeing
 from orchestration.screen import shown_command, shown_path
 from quality.messages import Language, in_words, shown_date
@@ -30,6 +31,14 @@ _WORDS: dict[Language, dict[str, str]] = {
         "demonstrated_states": "  {}; kļūdu darbgrāmatas mapē {}/",
         "demonstrated_left_out": "  īstiem datiem izmantojiet citu mapi:  PMP_HOME=/cita/mape {} run --no-demo",
         "nothing_new": "Jaunu failu nav; nekas nav mainīts.",
+        "inbox_empty": "Mape ir tukša: {}",
+        "passed_over": "= {}: šis fails jau bija saņemts {}: {}; nekas nav mainīts. Uzņemt vēlreiz: --again",
+        "checked_accepted": "kārtībā, var sūtīt",
+        "checked_accepted_partly": "daļa rindu jālabo",
+        "checked_rejected": "nav kārtībā",
+        "error_workbooks": "Kļūdu darbgrāmatas (kļūdas.xlsx): {}/",
+        "letters": "Vēstuļu melnraksti: {}/",
+        "next": "Tālāk: {} build",
         "state_accepted": "uzņemts",
         "state_accepted_partly": "uzņemts daļēji",
         "state_rejected": "nav uzņemts",
@@ -53,6 +62,14 @@ _WORDS: dict[Language, dict[str, str]] = {
         "demonstrated_states": "  {}; error workbooks in {}/",
         "demonstrated_left_out": "  for real data use another folder:  PMP_HOME=/another/folder {} run --no-demo",
         "nothing_new": "There are no new files; nothing changed.",
+        "inbox_empty": "The folder is empty: {}",
+        "passed_over": "= {}: this file had been received on {}: {}; nothing changed. To take it again: --again",
+        "checked_accepted": "in order, can be sent",
+        "checked_accepted_partly": "some lines need mending",
+        "checked_rejected": "not in order",
+        "error_workbooks": "Error workbooks (kļūdas.xlsx): {}/",
+        "letters": "Draft letters: {}/",
+        "next": "Next: {} build",
         "state_accepted": "taken",
         "state_accepted_partly": "taken in part",
         "state_rejected": "not taken",
@@ -80,26 +97,53 @@ def show_handed_out(handed_out: Iterable[HandedOut], language: Language) -> None
         console.print(_WORDS[language]["handed_out"].format(*words), markup=False)
 
 
-def show_settled(settled: Sequence[Settled], language: Language) -> None:
+def show_settled(settled: Sequence[Settled], workspace: Workspace, language: Language) -> None:
     """One line a file and one a finding under it; what was not taken goes to standard error."""
-    words = _WORDS[language]
+    words, console = _WORDS[language], Console(highlight=False, soft_wrap=True)
     if not settled:
-        Console(highlight=False, soft_wrap=True).print(words["nothing_new"])
+        is_empty = not any(workspace.inbox.glob("*"))
+        text = words["inbox_empty"].format(shown_path(workspace.inbox)) if is_empty else words["nothing_new"]
+        console.print(text, markup=False)
     for one in settled:
         receipt = one.receipt
-        if one.arrival:
+        if one.is_passed_over:
+            came, state = shown_date(latvian_day(receipt.received_at), language), words[f"state_{receipt.state}"]
+            console.print(words["passed_over"].format(receipt.file_name, came, state), markup=False)
+        elif one.arrival:
             show_arrival(one.arrival, language)
-            continue
-        state = words[f"state_{receipt.state}"]
-        late = words["late"] if receipt.is_late else ""
-        demo = words["demo"] if receipt.is_demo else ""
-        rows = words["rows"].format(receipt.rows_accepted, receipt.rows_in) if receipt.rows_in else ""
-        is_taken = receipt.state in ("accepted", "duplicate")
-        console = Console(stderr=not is_taken, highlight=False, soft_wrap=True)
-        console.print(f"{_SIGNS[receipt.state]} {receipt.file_name}: {state}{late}{demo}{rows}", markup=False)
-        for finding in one.findings:
-            sign = _SEVERITY_SIGNS[finding.severity]
-            console.print(f"    {sign} {in_words(replace(finding.problem, file=''), language)}", markup=False)
+        else:
+            _show_file(one, words[f"state_{receipt.state}"], language)
+
+
+def show_checked(settled: Sequence[Settled], language: Language) -> None:
+    """The same for files that were only checked: whether they can be sent."""
+    for one in settled:
+        _show_file(one, _WORDS[language][f"checked_{one.receipt.state}"], language, for_board=False)
+
+
+def show_answers(settled: Sequence[Settled], workspace: Workspace, language: Language) -> None:
+    """Where the answers to what was not taken lie, and what to do next."""
+    words, console = _WORDS[language], Console(highlight=False, soft_wrap=True)
+    forms = [one for one in settled if not one.is_passed_over and not one.arrival]
+    if any(one.order and one.receipt.state in ("rejected", "accepted_partly") for one in forms):
+        console.print(words["error_workbooks"].format(shown_path(workspace.quarantine)), markup=False)
+    if any(one.order and one.receipt.state not in ("accepted", "duplicate") for one in forms):
+        console.print(words["letters"].format(shown_path(workspace.outbox)), markup=False)
+    if forms:
+        console.print(words["next"].format(shown_command()), markup=False)
+
+
+def _show_file(one: Settled, state: str, language: Language, *, for_board: bool = True) -> None:
+    words, receipt = _WORDS[language], one.receipt
+    late = words["late"] if receipt.is_late else ""
+    demo = words["demo"] if receipt.is_demo else ""
+    rows = words["rows"].format(receipt.rows_accepted, receipt.rows_in) if receipt.rows_in else ""
+    console = Console(stderr=receipt.state not in ("accepted", "duplicate"), highlight=False, soft_wrap=True)
+    console.print(f"{_SIGNS[receipt.state]} {receipt.file_name}: {state}{late}{demo}{rows}", markup=False)
+    for finding in one.findings:
+        sign = _SEVERITY_SIGNS[finding.severity]
+        told = in_words(replace(finding.problem, file=""), language, for_board=for_board)
+        console.print(f"    {sign} {told}", markup=False)
 
 
 def show_arrival(arrival: Arrival, language: Language) -> None:

@@ -14,7 +14,7 @@ from ingest.forms.workbook.recognise import Header
 from ingest.periods import Collection
 from ingest.plans.registry import RawRegistry
 from ingest.problems import InputError, Problem
-from ingest.submissions.former import former_events, former_receipt, former_values
+from ingest.submissions.former import former_events, former_participations, former_receipt, former_values
 from ingest.submissions.standing import Receipt
 from ingest.workspace import Workspace
 from quality.submissions.context import FormContext, LoggedEvent
@@ -36,7 +36,7 @@ class Expectation:
         self._orders: dict[tuple[str, Collection], dict[tuple[str, str], FormOrder]] = {}
 
     def order(self, header: Header, file_name: str) -> FormOrder:
-        """The workbook that was sent out.
+        """The workbook that was sent out; marked where the header says that it holds demonstration data.
 
         Raises:
             InputError: Nobody expects it: unknown municipality, no plan in that time, or a form not owed.
@@ -44,7 +44,7 @@ class Expectation:
         orders = self._orders_of(header.municipality, header.collection)
         order = orders.get((header.reporter_id, header.form))
         if order:
-            return order
+            return replace(order, is_demo=header.is_demo)
         details = (("form", load_form(header.form).title.lv), ("collection", str(header.collection)))
         names = {reporter: known.reporter_name for (reporter, _), known in orders.items()}
         if not orders:
@@ -57,17 +57,19 @@ class Expectation:
         raise InputError([problem])
 
     def context(self, order: FormOrder, receipts: Sequence[Receipt]) -> FormContext:
-        """What is known about one workbook beforehand.
+        """What is known about one workbook beforehand; nothing that is real comes from demonstration data.
 
         Args:
             order: The workbook.
             receipts: All receipts of its reporter so far.
         """
-        former = former_receipt(receipts, order.form.form, order.municipality, order.reporter_id, order.collection)
+        alike = [receipt for receipt in receipts if receipt.is_demo == order.is_demo]
+        former = former_receipt(alike, order.form.form, order.municipality, order.reporter_id, order.collection)
         with_former = replace(order, former=former_values(self._workspace, former))
         if order.form.form == "activity_log":
             events = tuple(LoggedEvent(*event) for event in former_events(self._workspace, former))
-            return FormContext(with_former, former_events=events)
+            participations = former_participations(self._workspace, former)
+            return FormContext(with_former, former_events=events, participations=participations)
         if order.form.form == "school_report":
             return FormContext(with_former, state_learners=self._state_learners(order))
         return FormContext(with_former)

@@ -20,13 +20,14 @@ from ingest.problems import InputError, Problem
 from ingest.submissions.exceptions import is_allowed, landed_exceptions
 from ingest.submissions.inbox import Delivery, Found, content_of, find_files, receive
 from ingest.submissions.landing import SubmissionRows, land_rows, landed_name, landed_receipts
-from ingest.submissions.standing import Receipt, is_known, judged_before
+from ingest.submissions.standing import Receipt, free_moment, is_known, judged_before, last_verdict, taken_before
 from ingest.workspace import Workspace
 from orchestration.answers import write_answers
 from orchestration.expectation import Expectation
 from orchestration.intake_run import IntakeRun, Read, Settled
+from orchestration.late import CLOSED, is_let_in
 from orchestration.progress import report
-from orchestration.reading import check_together, in_turns, read_one
+from orchestration.reading import check_together, in_turns, nothing_checked, read_one
 from orchestration.registry import load_registry, sound_registry
 from orchestration.telling import log_what_landed, tell
 from orchestration.trial import STOPS_READING, reading, stopped_reading, stopping
@@ -59,7 +60,7 @@ def collect_forms(
         expected: Gives what is expected, where several calls share it; asked once something new lies there.
 
     Returns:
-        One entry an arrival.
+        One entry an arrival, then one a named file that was passed over.
 
     Raises:
         InputError: A path does not exist, or the plans are not sound.
@@ -67,7 +68,8 @@ def collect_forms(
     _refuse_missing(paths)
     with workspace_lock(workspace):
         expected = expected or cache(lambda: Expectation(workspace, load_registry(workspace)))
-        run = IntakeRun(workspace, received_at, again, landed_receipts(workspace))
+        receipts = landed_receipts(workspace)
+        run = IntakeRun(workspace, free_moment(receipts, received_at), again, receipts, named=set(paths))
         log_what_landed(workspace, run.receipts)
         found = list(_shown_safely(find_files(workspace, paths)))
         with reading(workspace) as has_died:
@@ -78,7 +80,7 @@ def collect_forms(
         if run.settled:
             tell(workspace, run.settled)
         write_answers(workspace, run.receipts, expected)
-    return run.settled
+    return [*run.settled, *run.passed_over]
 
 
 def check_only(workspace: Workspace, paths: Sequence[Path]) -> list[Settled]:
@@ -92,7 +94,7 @@ def check_only(workspace: Workspace, paths: Sequence[Path]) -> list[Settled]:
     for found in _shown_safely(find_files(workspace, paths)):
         content = content_of(found)
         if content is None:
-            _refuse_too_large(run, found)
+            _refuse_too_large(run, Delivery(found, b"", ""))
         else:
             check_one(run, expectation, Delivery(found, content, ""))
     return run.settled
@@ -151,19 +153,25 @@ def _take_in(
 
 def _is_to_be_read(run: IntakeRun, delivery: Delivery) -> bool:
     """False for a file that is too large to be ours, was there before, or is known to stop us."""
-    found = delivery.found
-    if not delivery.digest:
-        _refuse_too_large(run, found)
+    found, submission_id = delivery.found, delivery.submission_id
+    arrivals = run.of_file(submission_id)
+    last = last_verdict(arrivals, submission_id)
+    is_old = is_known(arrivals, found.channel, found.file_name, submission_id)
+    is_old = is_old and not is_let_in(run.workspace, last, run.day)
+    if is_old and last:
+        run.pass_over(found, last)
+    if delivery.is_too_large:
+        if run.again or not is_old:
+            _refuse_too_large(run, delivery)
         return False
-    is_old = is_known(run.of_file(delivery.submission_id), found.channel, found.file_name, delivery.submission_id)
     before = _stopped_before(run, delivery)
     if before and not is_old and not run.again:
         run.note(delivery, "duplicate", [_duplicate(delivery, before)], form=before.form)
     return run.again or not (is_old or before)
 
 
-def _refuse_too_large(run: IntakeRun, found: Found) -> None:
-    run.refuse(Delivery(found, b"", ""), [Problem("workbook_too_large", found.file_name)], "rejected")
+def _refuse_too_large(run: IntakeRun, delivery: Delivery) -> None:
+    run.refuse(delivery, [Problem("workbook_too_large", delivery.found.file_name)], "rejected")
 
 
 def _stopped_before(run: IntakeRun, delivery: Delivery) -> Receipt | None:
@@ -191,13 +199,21 @@ def _settle_without_check(run: IntakeRun, read: Read) -> bool:
     elif day > days.closes_on and not is_allowed(
         landed_exceptions(run.workspace), order.municipality, order.reporter_id, str(order.collection), day
     ):
-        refusal = ("collection_closed", days.closes_on)
+        refusal = (CLOSED, days.closes_on)
     else:
-        return False
+        return _settle_as_before(run, read)
     rule_id, limit = refusal
     problem = Problem(rule_id, name, value=str(order.collection), details=(("day", limit),))
-    run.settle(read, "refused", [Finding("reject_delivery", problem)])
+    run.settle(read, "refused", [Finding("reject_delivery", problem)], nothing_checked(read.submitted))
     return True
+
+
+def _settle_as_before(run: IntakeRun, read: Read) -> bool:
+    """Whether a file was taken before: then that verdict stands, whatever newer rules would say, and counts again."""
+    before = taken_before(run.of_file(read.delivery.submission_id), read.delivery.submission_id)
+    if before:
+        run.settle(read, before.state, run.findings_of(before), before)
+    return before is not None
 
 
 def _settle(run: IntakeRun, read: Read, checked: CheckedForm) -> list[SubmissionRows]:

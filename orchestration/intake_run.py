@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from ingest.forms.workbook.order import FormOrder
@@ -13,9 +15,9 @@ from ingest.forms.workbook.read import SubmittedForm
 from ingest.periods import latvian_day
 from ingest.problems import Problem
 from ingest.submissions.former import keys_by_table, line_keys
-from ingest.submissions.inbox import Delivery
-from ingest.submissions.landing import landed_name, landed_receipts
-from ingest.submissions.standing import Receipt, State, receipt_id, standing, takes_its_place
+from ingest.submissions.inbox import Delivery, Found
+from ingest.submissions.landing import landed_findings, landed_name, landed_receipts
+from ingest.submissions.standing import TAKEN, Receipt, State, receipt_id, standing, takes_its_place
 from ingest.workspace import Workspace
 from orchestration.enrolment_intake import Arrival
 from quality.findings import Finding
@@ -25,6 +27,8 @@ from quality.submissions.personal_data import masked_problem
 
 NO_FORM = "unknown"
 """The form of a receipt whose file is none of ours, or cannot be read."""
+_AGAINST_FORMER = frozenset({"rows_disappeared", "form_worse_than_former", "form_demo_after_real"})
+"""Rules that compare a file with the one that counted when it came."""
 _GRAVEST = ("reject_delivery", "reject_row", "warning", "info")
 
 
@@ -57,6 +61,7 @@ class Settled:
         order: The workbook that was sent out; None where the file is none that was expected.
         submitted: What was read; None where nothing could be.
         arrival: What became of the state's data on learners, where it is no form.
+        is_passed_over: Whether it lay there before, unchanged: no arrival, the receipt is the last that judged it.
     """
 
     receipt: Receipt
@@ -64,6 +69,7 @@ class Settled:
     order: FormOrder | None = None
     submitted: SubmittedForm | None = None
     arrival: Arrival | None = None
+    is_passed_over: bool = False
 
 
 @dataclass
@@ -74,14 +80,18 @@ class IntakeRun:
         received_at: When its files came, UTC.
         again: Whether they count although they were judged before, or replace a better one.
         receipts: All receipts, those of this run at the end.
+        named: Paths that a person named; what is passed over is said of them.
         settled: What became of the files of this run.
+        passed_over: Named files that lay there before, unchanged.
     """
 
     workspace: Workspace
     received_at: dt.datetime
     again: bool
     receipts: list[Receipt]
+    named: Set[Path] = frozenset()
     settled: list[Settled] = field(default_factory=list)
+    passed_over: list[Settled] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Find receipts by file and by reporter: each file asks for its own among thousands."""
@@ -113,6 +123,11 @@ class IntakeRun:
         findings = tuple(Finding("reject_delivery", masked_problem(problem)) for problem in problems)
         self.note(delivery, state, findings, form=form)
 
+    def pass_over(self, found: Found, before: Receipt) -> None:
+        """Remember that a file lay there before, where a person asks for it by name."""
+        if found.path in self.named and not self.again:
+            self.passed_over.append(Settled(replace(before, file_name=found.file_name), (), is_passed_over=True))
+
     def note(
         self,
         delivery: Delivery,
@@ -126,7 +141,7 @@ class IntakeRun:
         self._add(Settled(receipt, tuple(findings), arrival=arrival))
 
     def settle(
-        self, read: Read, state: State, findings: Sequence[Finding], checked: CheckedForm | None = None
+        self, read: Read, state: State, findings: Sequence[Finding], checked: CheckedForm | Receipt | None = None
     ) -> Receipt:
         """Settle a form: its receipt, with its place among those that count.
 
@@ -134,7 +149,7 @@ class IntakeRun:
             read: The form.
             state: What becomes of it.
             findings: What was found; what follows from the former workbook is added.
-            checked: Its rows, where it was checked.
+            checked: Its rows, where they were counted; or the receipt by which they landed before.
         """
         form = read.submitted.form
         order = read.order
@@ -158,20 +173,39 @@ class IntakeRun:
         return receipt
 
     def _against_former(
-        self, read: Read, state: State, former: Receipt, counts: bool, checked: CheckedForm
+        self, read: Read, state: State, former: Receipt, counts: bool, checked: CheckedForm | Receipt
     ) -> list[Finding]:
         """Lines that the former workbook had and this one leaves out; or that the former one goes on counting."""
         name, form = read.delivery.found.file_name, read.submitted.form
-        if state == "rejected":
+        if state not in TAKEN:
             return []
         if read.submitted.header.is_demo != former.is_demo:
             return [] if counts else [Finding("warning", Problem("form_demo_after_real", name))]
         if not counts:
             return [Finding("warning", Problem("form_worse_than_former", name))]
-        present = {
-            landed_name(form, table): line_keys(checked.rows.get(table.table, []), table.key) for table in form.tables
-        }
+        if isinstance(checked, Receipt):
+            present = keys_by_table(self.workspace, checked)
+        else:
+            present = {
+                landed_name(form, table): line_keys(checked.rows.get(table.table, []), table.key)
+                for table in form.tables
+            }
         return list(rows_disappeared(name, form, keys_by_table(self.workspace, former), present))
+
+    def findings_of(self, before: Receipt) -> list[Finding]:
+        """What was found when a file was taken before, in the words of then; not what followed from its former."""
+        for one in self.settled:
+            if one.receipt.receipt_id == before.receipt_id:
+                return [finding for finding in one.findings if finding.problem.rule_id not in _AGAINST_FORMER]
+        return [
+            _landed_finding(before.file_name, row)
+            for row in self._landed_findings[before.receipt_id]
+            if row["rule_id"] not in _AGAINST_FORMER
+        ]
+
+    @cached_property
+    def _landed_findings(self) -> dict[str, list[dict[str, Any]]]:
+        return landed_findings(self.workspace)
 
     def _receipt(self, delivery: Delivery, state: State, findings: Sequence[Finding], known: dict[str, Any]) -> Receipt:
         nothing = dict.fromkeys(("form_version", "municipality", "reporter_id", "collection", "replaces"))
@@ -197,6 +231,11 @@ class IntakeRun:
     def _index(self, receipt: Receipt) -> None:
         self._of_file[receipt.submission_id].append(receipt)
         self._of_reporter[receipt.reporter_id].append(receipt)
+
+
+def _landed_finding(file_name: str, row: dict[str, Any]) -> Finding:
+    place = row["sheet"] or "", None, row["cell"] or "", row["value"] or ""
+    return Finding(row["severity"], Problem(row["rule_id"], file_name, *place, told=(row["cause"], row["remedy"])))
 
 
 def _decisive(findings: Sequence[Finding]) -> str | None:

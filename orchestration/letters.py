@@ -12,13 +12,14 @@ from hashlib import sha256
 _XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def draft_letter(subject: str, text: str, workbooks: Mapping[str, bytes]) -> bytes:
+def draft_letter(subject: str, text: str, workbooks: Mapping[str, bytes], note: str = "") -> bytes:
     """Write a letter without an addressee: no address is known here, and none is invented.
 
     Args:
         subject: Subject in Latvian.
         text: The letter.
         workbooks: What is attached, by file name.
+        note: For the sender only: kept in the header `Comments`, which is not shown with the letter.
 
     Returns:
         An `.eml`; the same bytes for the same letter.
@@ -28,6 +29,8 @@ def draft_letter(subject: str, text: str, workbooks: Mapping[str, bytes]) -> byt
     message["To"] = ""
     message["Subject"] = Header(subject, "utf-8", header_name="Subject")  # type: ignore[assignment]
     message["X-Unsent"] = "1"
+    if note:
+        message["Comments"] = Header(note, "utf-8", header_name="Comments")  # type: ignore[assignment]
     message.attach(MIMEText(text, "plain", "utf-8"))
     for name, content in workbooks.items():
         part = MIMEApplication(content, _XLSX)

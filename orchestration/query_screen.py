@@ -40,7 +40,9 @@ def _show_table(result: QueryResult) -> None:
 
     console = Console(highlight=False)
     rows = [["" if value is None else str(value) for value in row] for row in result.rows]
-    table = Table(*result.columns)
+    table = Table()
+    for column in result.columns:
+        table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*map(escape, row))
     if not sys.stdout.isatty() or Measurement.get(console, console.options, table).minimum <= console.width:

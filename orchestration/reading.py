@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
@@ -69,6 +70,13 @@ def check_together(run: IntakeRun, expectation: Expectation, reads: Sequence[Rea
 def _checked_alone(submitted: SubmittedForm, context: FormContext) -> CheckedForm:
     try:
         return check_form(submitted, context)
+    except (OSError, MemoryError):
+        raise
     except Exception as error:  # a check that did not run has failed
         problem = stopped_reading(submitted.file_name, type(error).__name__)
-        return CheckedForm({}, [Finding("reject_delivery", problem)], "rejected", 0)
+        return replace(nothing_checked(submitted), findings=[Finding("reject_delivery", problem)])
+
+
+def nothing_checked(submitted: SubmittedForm) -> CheckedForm:
+    """A form none of whose rows is taken, whatever stands in them."""
+    return CheckedForm({}, [], "rejected", submitted.row_count)

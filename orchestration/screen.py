@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
+from ingest.periods import Collection
 from ingest.problems import Problem
+from ingest.submissions.landing import landed_receipts
+from ingest.submissions.standing import latest_collection
 from ingest.workspace import Workspace
 from orchestration.progress import listening
 from quality.messages import Language, in_words
@@ -58,17 +61,18 @@ _WORDS: dict[Language, dict[str, str]] = {
         "written": "Written: {}",
     },
 }
-_QUERY = "select indicator_name, baseline_text from marts.dim_indicator where municipality = 'kraslava'"
+_FIRST = "2024/2025-S1"
+"""What is asked first where nothing has come yet: the plans begin in 2024."""
 _NEXT: dict[Language, list[str]] = {
     "lv": [
         "atveriet pārlūkā {page}",
-        'skatiet rādītājus:  {pmp} query "{query}"',
-        "pievienojiet savu plānu:  {pmp} plan workbook  →  aizpildiet  →  {pmp} plan add plāns.xlsx",
+        "skatiet, kas ir ziņojis un kas kavējas:  {pmp} status",
+        "izsniedziet veidlapas un uzņemiet saņemtās:  {pmp} templates --collection {collection}  →  {pmp} collect",
     ],
     "en": [
         "open {page} in a browser",
-        'look at indicators:  {pmp} query "{query}"',
-        "add your own plan:  {pmp} plan workbook  →  fill in  →  {pmp} plan add plāns.xlsx",
+        "see who has reported and who is late:  {pmp} status",
+        "hand out forms and take in what comes back:  {pmp} templates --collection {collection}  →  {pmp} collect",
     ],
 }
 
@@ -117,9 +121,18 @@ def show_paths(workspace: Workspace, outcome: Outcome, language: Language) -> No
         console.print(f"  {shown_path(folder)}/ ({names})")
     if drafts and not outcome.is_single:
         console.print(f"\n[bold]{words['next']}[/bold]")
-        for number, line in enumerate(_NEXT[language], start=1):
-            page = shown_path(drafts[0] / "index.html")
-            console.print(f"  {number}. {line.format(page=page, pmp=shown_command(), query=_QUERY)}", markup=False)
+        _show_next(console, drafts, latest_collection(landed_receipts(workspace)), language)
+
+
+def _show_next(console: Console, drafts: Sequence[Path], latest: Collection | None, language: Language) -> None:
+    """The publication of the latest complete year, who has reported, and the forms of the next collection."""
+    # A results year is complete once the January after it has been collected.
+    complete = [draft for draft in drafts if latest and int(draft.parent.name) < latest.answers_in]
+    page = shown_path(max(complete or drafts[:1], key=lambda draft: draft.parent.name) / "index.html")
+    collection = latest.after if latest else _FIRST
+    for number, line in enumerate(_NEXT[language], start=1):
+        text = line.format(page=page, pmp=shown_command(), collection=collection)
+        console.print(f"  {number}. {text}", markup=False)
 
 
 def show_written(path: Path, language: Language) -> None:

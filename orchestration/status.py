@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from ingest.periods import Collection, collection_named
+from ingest.forms.orders import dated, usual_deadlines
+from ingest.periods import Collection, collection_named, latvian_day
 from ingest.problems import InputError, Problem
 from ingest.submissions.landing import landed_receipts
 from ingest.workspace import Workspace
 from orchestration import warehouse
 from orchestration.publishing import connect
-from quality.messages import Language, in_general, place_of
+from quality.messages import Language, board_remedy, in_general, place_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -26,8 +27,9 @@ _DUE = """
     where collection = ?
     order by municipality_name collate lv, reporter_kind <> 'school', reporter_name collate lv, form
 """
-# A file that was not taken is told as long as nothing that came later counts in its place; what nobody can be told of
-# belongs to no collection and is told with every one.
+# A file that was not taken is told as long as nothing that came later counts in its place; one that names no collection
+# is told with the one that was the last to open when it came. Files of one run have one time, and are taken in by their
+# names.
 _NOT_TAKEN = """
     with decisive as (
         select *
@@ -36,7 +38,7 @@ _NOT_TAKEN = """
         qualify row_number() over (partition by receipt_id order by severity <> 'reject_delivery', finding_nr) = 1
     )
     select submissions.municipality, dim_reporter.reporter_name, submissions.form, submissions.file_name,
-        decisive.rule_id, decisive.sheet, decisive.cell, decisive.message
+        decisive.rule_id, decisive.sheet, decisive.cell, decisive.message, submissions.received_at
     from marts.submissions
     left join decisive using (receipt_id)
     left join marts.dim_reporter
@@ -44,7 +46,7 @@ _NOT_TAKEN = """
     left join marts.submissions as later
         on (later.municipality, later.reporter_id, later.form, later.collection)
         = (submissions.municipality, submissions.reporter_id, submissions.form, submissions.collection)
-        and later.is_current and later.received_at > submissions.received_at
+        and later.is_current and (later.received_at, later.file_name) > (submissions.received_at, submissions.file_name)
     where submissions.state in ('rejected', 'refused') and later.receipt_id is null
         and (submissions.collection = ? or submissions.collection is null)
     order by dim_reporter.reporter_name collate lv nulls last, submissions.form, submissions.received_at
@@ -82,14 +84,24 @@ class NotTaken:
     sheet: str | None
     cell: str | None
     message: str | None
+    received_at: datetime
+
+    @property
+    def received_on(self) -> date:
+        """The day in Latvia on which it came."""
+        return latvian_day(self.received_at.replace(tzinfo=UTC))
 
     def reason(self, language: Language) -> str:
-        """The decisive reason and its place; with the remedy in Latvian, as it was told to the reporter."""
+        """The decisive reason and its place; in Latvian with the remedy, the board's own where it has one."""
         if self.rule_id is None:
             return ""
         place = place_of(Problem(self.rule_id, sheet=self.sheet or "", column=self.cell or ""), language)
-        words = self.message if language == "lv" else in_general(self.rule_id, language)
-        return f"{place}: {words}" if place else str(words)
+        words = self._with_remedy(self.rule_id) if language == "lv" else in_general(self.rule_id, language)
+        return f"{place}: {words}" if place else words
+
+    def _with_remedy(self, rule_id: str) -> str:
+        cause, _, remedy = (self.message or "").partition(" → ")
+        return " → ".join(filter(None, (cause, board_remedy(rule_id) or remedy)))
 
 
 @dataclass(frozen=True)
@@ -138,11 +150,23 @@ def read_status(workspace: Workspace, wanted: str | None = None, municipality: s
         collection = asked or _latest(connection, municipality)
         owed = [Owed(*row) for row in connection.execute(_DUE, [str(collection)]).fetchall()]
         not_taken = [NotTaken(*row) for row in connection.execute(_NOT_TAKEN, [str(collection)]).fetchall()]
+    if collection:
+        first, next_first = _opens_on(workspace, collection), _opens_on(workspace, collection.after)
+        not_taken = [one for one in not_taken if one.municipality or first <= one.received_on < next_first]
     is_old = not warehouse.is_current(workspace)
     if municipality:
         owed = [one for one in owed if one.municipality == municipality]
         not_taken = [one for one in not_taken if one.municipality == municipality]
     return Status(collection, asked is None, owed, not_taken, True, is_old, receipts)
+
+
+def _opens_on(workspace: Workspace, collection: Collection) -> date:
+    """The first day on which any municipality takes a collection."""
+    from pyarrow import parquet
+
+    calendars = parquet.read_table(workspace.plan_tables / "collections.parquet").to_pylist()
+    own = [dated(collection, row) for row in calendars if row["collection_kind"] == collection.kind]
+    return min(days.opens_on for days in own or [usual_deadlines(collection)])
 
 
 def _refuse_unknown(connection: duckdb.DuckDBPyConnection, municipality: str | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -11,12 +12,13 @@ from rich.padding import Padding
 from rich.table import Table
 
 from ingest.forms.definition import FORMS
+from orchestration.screen import shown_path
 from orchestration.status import NotTaken, Owed, Status
 from quality.messages import Language, shown_date
 
 _WORDS: dict[Language, dict[str, str]] = {
     "lv": {
-        "nothing": "Vēl nekas nav saņemts. Ielieciet failus darba mapes mapē inbox un palaidiet: pmp collect",
+        "nothing": "Vēl nekas nav saņemts. Ielieciet failus mapē {} un palaidiet: pmp collect",
         "not_built": "Saņemto failu skaits: {}. Datu krātuve vēl nav izveidota; palaidiet: pmp build",
         "old": "! Kopš datu krātuves izveides kaut kas ir mainījies (piemēram, saņemti jauni faili). Lai redzētu "
         "jaunāko, palaidiet: pmp build",
@@ -47,9 +49,10 @@ _WORDS: dict[Language, dict[str, str]] = {
         "– trūkst; tukšs – nav jāiesniedz.",
         "not_taken": "Faili, kas nav uzņemti",
         "nobody": "Faili, kas nav uzņemti un ko nevar pieskaitīt nevienam ziņotājam",
+        "more": "… un vēl {}; visi ir tabulā marts.submissions",
     },
     "en": {
-        "nothing": "Nothing has been received yet. Put files into the workspace's inbox and run: pmp collect",
+        "nothing": "Nothing has been received yet. Put files into {} and run: pmp collect",
         "not_built": "Files received: {}. The warehouse has not been built yet; run: pmp build",
         "old": "! Something has changed since the warehouse was built (for example, new files have come). To see the "
         "latest, run: pmp build",
@@ -80,24 +83,38 @@ _WORDS: dict[Language, dict[str, str]] = {
         "– missing; empty – not owed.",
         "not_taken": "Files that were not taken",
         "nobody": "Files that were not taken and belong to no reporter",
+        "more": "… and {} more; all are in marts.submissions",
     },
 }
 
 
-def show_status(status: Status, language: Language) -> None:
-    """Tell who has reported; nothing here is an error, so all of it goes to standard output."""
+_NOBODYS = 5
+"""Files that belong to no reporter: so many are named."""
+
+
+def show_status(status: Status, inbox: Path, language: Language) -> None:
+    """Tell who has reported; nothing here is an error, so all of it goes to standard output.
+
+    Args:
+        status: What is known.
+        inbox: Where files are put.
+        language: Language of the words.
+    """
     console, words = Console(highlight=False), _WORDS[language]
-    for line in _remarks(status, words):
+    for line in _remarks(status, inbox, words):
         console.print(line, markup=False)
     for _, owed in groupby(status.owed, key=lambda one: one.municipality):
         _show_municipality(console, status, list(owed), language)
-    _show_not_taken(console, words["nobody"], [one for one in status.not_taken if not one.municipality], language)
+    nobodys = [one for one in status.not_taken if not one.municipality]
+    _show_not_taken(console, words["nobody"], nobodys[:_NOBODYS], language)
+    if len(nobodys) > _NOBODYS:
+        console.print(Padding(words["more"].format(len(nobodys) - _NOBODYS), (0, 0, 0, 2)))
 
 
-def _remarks(status: Status, words: dict[str, str]) -> list[str]:
+def _remarks(status: Status, inbox: Path, words: dict[str, str]) -> list[str]:
     """What has to be known before the tables, or is said in their place."""
     if not status.receipts:
-        return [words["nothing"]]
+        return [words["nothing"].format(f"{shown_path(inbox)}/")]
     if not status.is_built:
         return [words["not_built"].format(status.receipts)]
     remarks = [words["old"]] if status.is_old else []

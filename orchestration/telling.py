@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ingest.submissions import audit
+from ingest.submissions.exceptions import LateException, exceptions_by_hash
 from ingest.submissions.landing import land_run
 from ingest.submissions.standing import Receipt
 from ingest.workspace import Workspace
@@ -37,8 +38,35 @@ def log_what_landed(workspace: Workspace, receipts: Iterable[Receipt]) -> None:
         workspace: Whose log.
         receipts: All that have landed.
     """
-    logged = audit.logged_receipts(workspace)
+    logged = audit.logged(workspace, "receipt", "receipt_id")
     _log(workspace, [receipt for receipt in receipts if receipt.receipt_id not in logged])
+    log_exceptions(workspace)
+
+
+def log_exceptions(workspace: Workspace) -> None:
+    """Log the exceptions that have landed and are not in the log: one just given, or one whose giving was cut short.
+
+    Args:
+        workspace: Locked by the caller.
+    """
+    given = exceptions_by_hash(workspace)
+    logged = audit.logged(workspace, "allow_late", "sha256") if given else set()
+    events = [_allowed(digest, exception) for digest, exception in given.items() if digest not in logged]
+    if events:
+        audit.append(workspace, events)
+
+
+def _allowed(digest: str, exception: LateException) -> dict[str, str | int | bool | None]:
+    return {
+        "event": "allow_late",
+        "at": exception.allowed_at.isoformat(),
+        "municipality": exception.municipality,
+        "reporter_id": exception.reporter_id,
+        "collection": exception.collection,
+        "until": exception.until.isoformat(),
+        "allowed_by": exception.allowed_by,
+        "sha256": digest,
+    }
 
 
 def _log(workspace: Workspace, receipts: Sequence[Receipt]) -> None:

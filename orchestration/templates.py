@@ -22,10 +22,9 @@ from orchestration.progress import report
 from orchestration.registry import load_registry
 from quality.submissions.sums import rule_words
 
+_NOTE = "Adresāts: {role}, {reporter}. Ierakstiet adresi laukā „Kam”."
 _SUBJECT = "PMP dati: {reporter}, iesniegt līdz {due_on}"
 _LETTER = """Labdien!
-
-Adresāts: {role}, {reporter}. Ierakstiet adresi laukā „Kam”.
 
 Lūdzam aizpildīt pievienotās veidlapas:
 {forms}
@@ -114,7 +113,8 @@ def _write_reporter(folder: Path, orders: list[FormOrder], role: str) -> int:
     workbooks = {f"{order.reporter_id}-{order.form.form}.xlsx": write_form(order, words) for order in orders}
     for name, content in workbooks.items():
         write_derived(folder / name, content)
-    letter = draft_letter(_subject(orders[0]), _letter(orders, role), workbooks)
+    note = _NOTE.format(role=role or "kontaktpersona", reporter=orders[0].reporter_name)
+    letter = draft_letter(_subject(orders[0]), _letter(orders), workbooks, note)
     write_derived(folder / f"{orders[0].reporter_id}.eml", letter)
     return len(orders)
 
@@ -123,7 +123,6 @@ def _subject(order: FormOrder) -> str:
     return _SUBJECT.format(reporter=order.reporter_name, due_on=in_latvian(order.deadlines.due_on))
 
 
-def _letter(orders: list[FormOrder], role: str) -> str:
+def _letter(orders: list[FormOrder]) -> str:
     forms = "\n".join(f"• {order.form.title.lv}" for order in orders)
-    text = _LETTER.replace("{role}", role or "kontaktpersona").replace("{forms}", forms)
-    return filled(text, orders[0])
+    return filled(_LETTER.replace("{forms}", forms), orders[0])

@@ -86,9 +86,13 @@ _INDICATORS = """
         case when progress.is_baseline_publishable then progress.baseline_value end as baseline_value,
         progress.is_baseline_publishable, progress.is_baseline_provisional,
         case when progress.is_latest_publishable then progress.latest_value end as latest_value,
-        progress.is_latest_publishable, progress.latest_period
+        progress.is_latest_publishable, progress.latest_period,
+        latest.reporters_expected, latest.reporters_counted
     from marts.dim_indicator as printed
     inner join marts.indicator_progress as progress using (municipality, plan_id, indicator_nr, breakdown)
+    left join marts.fct_indicator_value as latest
+        on (latest.municipality, latest.plan_id, latest.indicator_nr, latest.breakdown, latest.period)
+        = (progress.municipality, progress.plan_id, progress.indicator_nr, progress.breakdown, progress.latest_period)
 """
 
 # The history up to the results year.

@@ -132,6 +132,8 @@ class Indicator:
     is_latest_publishable: bool
     progress_status: str
     data_source: str | None
+    reporters_expected: int | None = None
+    reporters_counted: int | None = None
 
 
 @dataclass(frozen=True)
@@ -168,6 +170,8 @@ class Figure:
     definition_differs: str | None
     is_publishable: bool
     missing_reason: str | None
+    reporters_expected: int | None = None
+    reporters_counted: int | None = None
 
 
 @dataclass(frozen=True)

@@ -73,11 +73,20 @@ def latest_value(indicator: Indicator, phrases: Phrases) -> str | None:
     """Write the newest measured value with its period, if there is one, or that it is not published."""
     if indicator.latest_period is None:
         return None
+    period = period_name(indicator.latest_period, phrases)
     if indicator.latest_value is None:
-        value = str(phrases["indicators"]["not_published"])
-    else:
-        value = quantity(indicator.latest_value, indicator.unit)
-    return f"{value} ({period_name(indicator.latest_period, phrases)})"
+        return f"{phrases['indicators']['not_published']} ({period})"
+    value = quantity(indicator.latest_value, indicator.unit)
+    return f"{value} ({'; '.join(filter(None, (period, coverage(indicator, phrases))))})"
+
+
+def coverage(measured: Indicator | Figure, phrases: Phrases) -> str | None:
+    """Say how many of the expected institutions a value rests on, where institutions reported it."""
+    if measured.reporters_expected is None or measured.reporters_counted is None:
+        return None
+    words = phrases["coverage"]
+    expected = agreeing(measured.reporters_expected, words["institution"], words["institutions"])
+    return str(words["text"]).format(counted=number(measured.reporters_counted), expected=expected)
 
 
 def dates_covered(periods: tuple[Period, ...], phrases: Phrases) -> list[tuple[str, str]]:
@@ -104,8 +113,8 @@ def figure_reading(figure: Figure, unit: str, phrases: Phrases) -> str:
         phrases: The words of the publication.
 
     Returns:
-        For example `7,5 % (26 no 348)` or `7,69 %`. A share beside its denominator is rounded, to whole per cent
-        where the denominator is below 100.
+        For example `7,5 % (26 no 348); 8 no 10 iestādēm` or `7,69 %`. A share beside its denominator is
+        rounded, to whole per cent where the denominator is below 100.
     """
     words = phrases["data"]
     if figure.missing_reason:
@@ -117,9 +126,14 @@ def figure_reading(figure: Figure, unit: str, phrases: Phrases) -> str:
         )
     if figure.value is None:
         return str(words["not_published"])
+    return "; ".join(filter(None, (_value(figure, figure.value, unit, words), coverage(figure, phrases))))
+
+
+def _value(figure: Figure, value: float, unit: str, words: Phrases) -> str:
+    """The number; a share with what it was counted from."""
     if unit != "pct" or figure.numerator is None or figure.denominator is None:
-        return quantity(figure.value, unit)
-    share = percent(round(figure.value, 0 if figure.denominator < 100 else 1))
+        return quantity(value, unit)
+    share = percent(round(value, 0 if figure.denominator < 100 else 1))
     return str(words["fraction"]).format(
         value=share, numerator=number(figure.numerator), denominator=number(figure.denominator)
     )

@@ -62,13 +62,20 @@ def catalogue() -> dict[str, dict[Language, dict[str, Any]]]:
     return loaded
 
 
-def in_words(problem: Problem, language: Language = "lv") -> str:
+def in_words(problem: Problem, language: Language = "lv", *, for_board: bool = False) -> str:
     """One line: place, cause, remedy. Values are cut and shown without line breaks or control characters.
+
+    Args:
+        problem: What is wrong.
+        language: Language of the words.
+        for_board: Whether the board reads it, which nobody needs to send to the board.
 
     Raises:
         KeyError: If the rule has no message (a test keeps the catalogue complete).
     """
     cause, remedy = cause_and_remedy(problem, language)
+    if for_board:
+        remedy = board_remedy(problem.rule_id, language) or remedy
     place = place_of(problem, language)
     return f"{place}: {cause} → {remedy}" if place else f"{cause} → {remedy}"
 
@@ -79,6 +86,8 @@ def cause_and_remedy(problem: Problem, language: Language = "lv") -> tuple[str, 
     Raises:
         KeyError: If the rule has no message.
     """
+    if problem.told:
+        return problem.told
     message = catalogue()[problem.rule_id][language]
     fields = {name: _said(value, language) for name, value in (("value", problem.value), *problem.details)}
     if problem.rule_id == "plan_header":
@@ -87,6 +96,11 @@ def cause_and_remedy(problem: Problem, language: Language = "lv") -> tuple[str, 
     if isinstance(remedy, dict):
         remedy = remedy[fields["asked"]]
     return message["cause"].format(**fields), remedy.format(**fields)
+
+
+def board_remedy(rule_id: str, language: Language = "lv") -> str | None:
+    """What the board does where a reporter is told to turn to the board; None where both are told the same."""
+    return catalogue()[rule_id][language].get("board")
 
 
 def in_general(rule_id: str, language: Language = "lv") -> str:

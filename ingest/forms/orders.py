@@ -26,12 +26,21 @@ _USUAL_FORM = "full_time"
 
 def deadlines_of(registry: RawRegistry, municipality: str, collection: Collection) -> Deadlines:
     """When a collection opens, is due and closes in a municipality."""
-    days = _USUAL_DAYS[collection.kind]
     raw = registry.collections.get(municipality)
-    for row in raw.rows if raw else []:
-        if row["collection_kind"] == collection.kind:
-            days = (row["opens_on"], row["due_on"], row["closes_on"])
-    return Deadlines(*(date.fromisoformat(f"{collection.answers_in}-{day}") for day in days))
+    days = [row for row in (raw.rows if raw else []) if row["collection_kind"] == collection.kind]
+    return dated(collection, days[0]) if days else usual_deadlines(collection)
+
+
+def usual_deadlines(collection: Collection) -> Deadlines:
+    """The days of a collection where a municipality has not set its own."""
+    return dated(collection, dict(zip(("opens_on", "due_on", "closes_on"), _USUAL_DAYS[collection.kind], strict=True)))
+
+
+def dated(collection: Collection, days: Row) -> Deadlines:
+    """The days of a collection, from those that come back every year."""
+    return Deadlines(
+        *(date.fromisoformat(f"{collection.answers_in}-{days[name]}") for name in ("opens_on", "due_on", "closes_on"))
+    )
 
 
 def plan_reported_on(registry: RawRegistry, municipality: str, collection: Collection) -> RawPlan | None:

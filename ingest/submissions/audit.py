@@ -9,10 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.problems import InputError, Problem
 from ingest.storage import sync_folder
 from ingest.workspace import Workspace
 
 _START = "0" * 64
+_SHOWN = "audit/log.jsonl"
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,8 @@ class Break:
 
     Attributes:
         line: Line of the log, from 1.
-        cause: `changed` (the line is not what its hash says), `gap` (it does not follow the one before), `unreadable`.
+        cause: `changed` (the line is not what its hash says), `gap` (it does not follow the one before), `unreadable`,
+            `unfinished` (the last line was not written to its end; the next event cuts it off).
     """
 
     line: int
@@ -30,7 +33,7 @@ class Break:
 
 def log_file(workspace: Workspace) -> Path:
     """Where the log lies (permanent, only ever longer)."""
-    return workspace.home / "audit" / "log.jsonl"
+    return workspace.home / _SHOWN
 
 
 def append(workspace: Workspace, events: Iterable[Mapping[str, str | int | bool | None]]) -> None:
@@ -56,14 +59,26 @@ def append(workspace: Workspace, events: Iterable[Mapping[str, str | int | bool 
     sync_folder(path.parent)
 
 
-def logged_receipts(workspace: Workspace) -> set[str]:
-    """Names of the arrivals that the log tells of."""
+def logged(workspace: Workspace, kind: str, name: str) -> set[str]:
+    """What the events of a kind are about, by the entry that names it.
+
+    Args:
+        workspace: Whose log.
+        kind: Such as `receipt`.
+        name: Such as `receipt_id`.
+
+    Raises:
+        InputError: `audit_log_broken`, with the line from which on the log is not what was written.
+    """
+    broken = first_break(workspace)
+    if broken and broken.cause != "unfinished":
+        raise InputError([Problem("audit_log_broken", _SHOWN, row=broken.line)])
     path = log_file(workspace)
     if not path.is_file():
         return set()
-    whole, _, _ = path.read_text(encoding="utf-8").rpartition("\n")
+    whole, _, _ = path.read_text(encoding="utf-8", errors="replace").rpartition("\n")
     events = (json.loads(line.split(" ", 1)[1]) for line in whole.splitlines())
-    return {event["receipt_id"] for event in events if event["event"] == "receipt"}
+    return {event[name] for event in events if event["event"] == kind}
 
 
 def first_break(workspace: Workspace) -> Break | None:
@@ -76,10 +91,14 @@ def first_break(workspace: Workspace) -> Break | None:
         for number, line in enumerate(file, start=1):
             digest, _, text = line.rstrip("\n").partition(" ")
             if not line.endswith("\n"):
-                return Break(number, "unreadable")
+                return Break(number, "unfinished")
             if _hash(text) != digest:
                 return Break(number, "changed")
-            if json.loads(text)["previous"] != previous:
+            try:
+                follows = json.loads(text)["previous"]
+            except (ValueError, KeyError, TypeError):
+                return Break(number, "unreadable")
+            if follows != previous:
                 return Break(number, "gap")
             previous = digest
     return None

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from operator import attrgetter
 from typing import Any
 
 from ingest.parquet import ColumnType, parquet_bytes
@@ -54,12 +55,22 @@ def landed_exceptions(workspace: Workspace) -> list[LateException]:
     return [LateException(**row) for row in rows]
 
 
+def exceptions_by_hash(workspace: Workspace) -> dict[str, LateException]:
+    """All exceptions, by the SHA-256 of the file that keeps each."""
+    from pyarrow import BufferReader, parquet
+
+    found = {}
+    for path in sorted((workspace.landing / "exceptions").glob("????/*.parquet")):
+        content = path.read_bytes()
+        (row,) = parquet.read_table(BufferReader(content)).to_pylist()
+        found[hashlib.sha256(content).hexdigest()] = LateException(**row)
+    return found
+
+
 def is_allowed(
     exceptions: Iterable[LateException], municipality: str, reporter_id: str, collection: str, day: dt.date
 ) -> bool:
-    """Whether a reporter may still send on a day."""
-    return any(
-        (one.municipality, one.reporter_id, one.collection) == (municipality, reporter_id, collection)
-        and day <= one.until
-        for one in exceptions
-    )
+    """Whether a reporter may still send on a day: the exception given last says so, be it longer or shorter."""
+    of_reporter = (municipality, reporter_id, collection)
+    given = [one for one in exceptions if (one.municipality, one.reporter_id, one.collection) == of_reporter]
+    return bool(given) and day <= max(given, key=attrgetter("allowed_at")).until

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -76,3 +77,17 @@ def former_events(workspace: Workspace, receipt: Receipt | None) -> list[tuple[s
         (row["activity_nr"], row["event"], row["start_date"], row["end_date"] or row["start_date"])
         for row in rows_of(workspace, receipt, "activity_log", ("activity_nr", "event", "start_date", "end_date"))
     ]
+
+
+def former_participations(workspace: Workspace, receipt: Receipt | None) -> dict[tuple[str, str], float] | None:
+    """Participations by activity and audience in the lines of an activity log; None where there is no log."""
+    if receipt is None:
+        return None
+    names = [
+        field.field for field in load_form(receipt.form).tables[0].fields if field.field.startswith("participants_")
+    ]
+    found: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for row in rows_of(workspace, receipt, "activity_log", ("activity_nr", *names)):
+        for name in names:
+            found[row["activity_nr"], name.removeprefix("participants_")] += row[name] or 0
+    return found

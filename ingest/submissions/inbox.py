@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.archive import keep_originals, submission_id
+from ingest.archive import keep_large_original, keep_originals, submission_id
 from ingest.excel.container import MOST_COMPRESSED
 from ingest.workspace import Workspace
 
@@ -35,12 +35,14 @@ class Delivery:
 
     Attributes:
         content: The bytes; empty where the file is too large to be read at all.
-        submission_id: Name of the bytes; empty then too.
+        digest: Their hash; empty where nothing is archived.
+        is_too_large: Whether it is too large to be ours.
     """
 
     found: Found
     content: bytes
     digest: str
+    is_too_large: bool = False
 
     @property
     def submission_id(self) -> str:
@@ -56,7 +58,7 @@ def find_files(workspace: Workspace, paths: Sequence[Path]) -> Iterator[Found]:
         paths: Files, or folders with everything below them.
     """
     inbox = workspace.inbox.resolve()
-    for path in paths or [workspace.inbox]:
+    for path in paths or [opened_inbox(workspace)]:
         inside = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in inside:
             if path.is_dir() and (not file.is_file() or file.name.startswith(_OF_THE_SYSTEM)):
@@ -67,16 +69,27 @@ def find_files(workspace: Workspace, paths: Sequence[Path]) -> Iterator[Found]:
             yield Found(file, "inbox" if in_inbox else "command", shown_name(name))
 
 
+def opened_inbox(workspace: Workspace) -> Path:
+    """The inbox, made where it is missing: whoever is told of it shall find it."""
+    workspace.inbox.mkdir(parents=True, exist_ok=True)
+    return workspace.inbox
+
+
 def content_of(found: Found) -> bytes | None:
     """A file's bytes; None where it is too large to be ours."""
     return found.path.read_bytes() if found.path.stat().st_size <= MOST_COMPRESSED else None
 
 
 def receive(workspace: Workspace, batch: Sequence[Found]) -> list[Delivery]:
-    """Put the bytes of files into the archive before anything reads them, except those too large to be ours."""
+    """Put the bytes of files into the archive before anything reads them."""
     contents = {one.path: content for one in batch if (content := content_of(one)) is not None}
     digests = dict(zip(contents, keep_originals(workspace, list(contents.values())), strict=True))
-    return [Delivery(one, contents.get(one.path, b""), digests.get(one.path, "")) for one in batch]
+    return [
+        Delivery(one, contents[one.path], digests[one.path])
+        if one.path in contents
+        else Delivery(one, b"", keep_large_original(workspace, one.path), is_too_large=True)
+        for one in batch
+    ]
 
 
 def shown_name(name: str) -> str:

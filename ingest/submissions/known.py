@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
@@ -30,11 +31,16 @@ class Known:
         for receipt in landed_receipts(workspace):
             self._receipts[receipt.slot].append(receipt)
 
-    def shown_in(self, order: FormOrder) -> FormOrder:
-        """The workbook with what is known of its reporter."""
-        return replace(order, former=self._former(order), known=self._counted_by_the_state(order))
+    def shown_in(self, order: FormOrder, until: dt.datetime | None = None) -> FormOrder:
+        """The workbook with what is known of its reporter.
 
-    def _former(self, order: FormOrder) -> Mapping[Cell, CellValue]:
+        Args:
+            order: The workbook.
+            until: Answers that came later are left out; None for none.
+        """
+        return replace(order, former=self._former(order, until), known=self._counted_by_the_state(order))
+
+    def _former(self, order: FormOrder, until: dt.datetime | None) -> Mapping[Cell, CellValue]:
         """Answers of the same collection a year earlier; where it has none, of the collection before.
 
         Half a year is compared with half a year. Nobody is shown demonstration data as its own.
@@ -42,7 +48,8 @@ class Known:
         found: dict[Cell, CellValue] = {}
         for collection in (collection_before(order.collection), order.collection.before):
             slot = order.form.form, order.municipality, order.reporter_id, str(collection)
-            receipt = standing(self._receipts[slot], slot)
+            came = [one for one in self._receipts[slot] if until is None or one.received_at <= until]
+            receipt = standing(came, slot)
             if receipt and not receipt.is_demo:
                 found |= former_values(self._workspace, receipt)
         return found

@@ -6,12 +6,15 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal
+
+from ingest.periods import Collection
 
 State = Literal["accepted", "accepted_partly", "rejected", "duplicate", "refused"]
 
-_TAKEN: tuple[State, ...] = ("accepted", "accepted_partly")
-_JUDGED: tuple[State, ...] = (*_TAKEN, "rejected")
+TAKEN: tuple[State, ...] = ("accepted", "accepted_partly")
+_JUDGED: tuple[State, ...] = (*TAKEN, "rejected")
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,14 @@ def receipt_id(channel: str, file_name: str, received_at: dt.datetime, submissio
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def free_moment(receipts: Iterable[Receipt], moment: dt.datetime) -> dt.datetime:
+    """The first moment from one on at which nothing has come: two runs told of the same day stay apart, in order."""
+    taken = {receipt.received_at for receipt in receipts}
+    while moment in taken:
+        moment += dt.timedelta(microseconds=1)
+    return moment
+
+
 def is_known(receipts: Iterable[Receipt], channel: str, file_name: str, submission_id: str) -> bool:
     """Whether the same bytes lie at the same place as before: scanning them again is no arrival."""
     return any(
@@ -76,9 +87,20 @@ def is_known(receipts: Iterable[Receipt], channel: str, file_name: str, submissi
     )
 
 
+def last_verdict(receipts: Iterable[Receipt], submission_id: str) -> Receipt | None:
+    """What was last said of a file, wherever it lay; None where it never came."""
+    return next(iter(last_verdicts(one for one in receipts if one.submission_id == submission_id)), None)
+
+
 def judged_before(receipts: Iterable[Receipt], submission_id: str) -> Receipt | None:
     """The last arrival of the same bytes that was judged. One that was only refused may be judged now."""
     same = [receipt for receipt in receipts if receipt.submission_id == submission_id and receipt.state in _JUDGED]
+    return same[-1] if same else None
+
+
+def taken_before(receipts: Iterable[Receipt], submission_id: str) -> Receipt | None:
+    """The last arrival of the same bytes that was taken: its rows have landed."""
+    same = [receipt for receipt in receipts if receipt.submission_id == submission_id and receipt.state in TAKEN]
     return same[-1] if same else None
 
 
@@ -103,11 +125,17 @@ def takes_its_place(state: State, former: Receipt | None, *, again: bool, is_dem
         False for what was not taken, and for a file taken in part after one taken whole. Real data take the place of
         demonstration data, never the other way, whatever a person says.
     """
-    if state not in _TAKEN:
+    if state not in TAKEN:
         return False
     if former and former.is_demo != is_demo:
         return former.is_demo
     return again or former is None or not (former.state == "accepted" and state == "accepted_partly")
+
+
+def latest_collection(receipts: Iterable[Receipt]) -> Collection | None:
+    """The latest collection of which anything has been taken."""
+    taken = {Collection.parse(str(one.collection)) for one in receipts if one.state in TAKEN and one.collection}
+    return max(taken, key=attrgetter("place"), default=None)
 
 
 def last_verdicts(receipts: Iterable[Receipt]) -> list[Receipt]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from ingest.excel.headings import label_key
 from ingest.excel.sheet_xml import cell_place
 from ingest.forms.definition import load_form
+from ingest.forms.workbook.order import FormOrder
 from ingest.forms.workbook.read import SubmittedForm
 from ingest.problems import Problem
 from quality.findings import Finding
@@ -19,6 +22,7 @@ from quality.submissions.line_checks import line_findings, line_rows
 from quality.submissions.personal_data import masked_problem
 from quality.submissions.severity import OF_THE_WHOLE, severity_of
 
+_REGISTRATION_NUMBER = re.compile(r"(?<!\d)\d{10,11}(?!\d)")
 Verdict = Literal["accepted", "accepted_partly", "rejected"]
 
 
@@ -80,15 +84,21 @@ def _reading_findings(reading: Reading) -> Iterator[Finding]:
     for problem in reading.submitted.findings:
         yield _finding(problem, reading)
     submitted, order = reading.submitted, reading.context.order
-    header = submitted.header
-    if header.collection != order.collection:
-        details = (("expected", str(order.collection)),)
-        problem = Problem("form_wrong_collection", submitted.file_name, value=str(header.collection), details=details)
-        yield _finding(problem, reading)
-    if (header.municipality, header.reporter_id) != (order.municipality, order.reporter_id):
+    others = [line for line in submitted.reporter_lines if not _names(line, order)]
+    if others:
         details = (("expected", order.reporter_name),)
-        problem = Problem("form_other_reporter", submitted.file_name, value=header.reporter_id, details=details)
-        yield _finding(problem, reading)
+        yield _finding(Problem("form_other_reporter", submitted.file_name, value=others[0], details=details), reading)
+
+
+def _names(line: str, order: FormOrder) -> bool:
+    """Whether a visible line names the reporter of the hidden header.
+
+    The registration number decides where one stands there: a school may have been renamed since it got its form.
+    """
+    numbers = _REGISTRATION_NUMBER.findall(line)
+    if numbers and order.registration_number:
+        return order.registration_number in numbers
+    return label_key(order.reporter_name) in label_key(line)
 
 
 def _finding(problem: Problem, reading: Reading) -> Finding:
@@ -102,7 +112,7 @@ def _checked(reading: Reading, findings: list[Finding]) -> CheckedForm:
         rows_in = len(reading.asked)
         rows = {"": [] if is_rejected else field_rows(reading)}
     else:
-        rows_in = len({(answer.sheet, answer.row) for answer in reading.submitted.answers})
+        rows_in = reading.submitted.row_count
         bad = {(f.problem.sheet, cell_place(f.problem.column)[0]) for f in findings if f.severity == "reject_row"}
         rows = {name: [] if is_rejected else lines for name, lines in line_rows(reading, bad).items()}
     landed = sum(map(len, rows.values()))

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ingest.forms.definition import load_form
+from ingest.forms.workbook.value_rules import DAYS
 from quality.submissions.answered import Answered
 
 if TYPE_CHECKING:
@@ -35,6 +36,10 @@ def field_schema(form: str) -> pa.DataFrameSchema:
     def is_outside(rows: pd.DataFrame) -> pd.Series:
         return (rows["number"] < of(rows, "low")) | (rows["number"] > of(rows, "high"))
 
+    def is_another_age(rows: pd.DataFrame) -> pd.Series:
+        first, last = (day.isoformat() for day in DAYS)
+        return of(rows, "is_date") & rows["text"].notna() & ~rows["text"].between(first, last)
+
     def is_unknown(rows: pd.DataFrame) -> pd.Series:
         known = [pair in codes for pair in zip(rows["field"], rows["text"], strict=True)]
         return of(rows, "is_choice") & rows["text"].notna() & ~np.array(known)
@@ -44,6 +49,7 @@ def field_schema(form: str) -> pa.DataFrameSchema:
         pa.Check(lambda rows: ~is_required_and(rows, "not_applicable"), error="form_not_applicable"),
         pa.Check(lambda rows: ~is_fraction(rows), error="form_not_whole"),
         pa.Check(lambda rows: ~is_outside(rows), error="form_number_outside"),
+        pa.Check(lambda rows: ~is_another_age(rows), error="form_date_outside"),
         pa.Check(lambda rows: ~is_unknown(rows), error="form_code_unknown"),
     ]
     number, words = pa.Column(float, nullable=True), pa.Column(object, nullable=True)
@@ -81,6 +87,7 @@ def _definitions(form: str) -> pd.DataFrame:
             field.field: {
                 "required": field.required,
                 "is_count": field.type == "count",
+                "is_date": field.type == "date",
                 "is_choice": field.type == "choice",
                 "low": field.low,
                 "high": float("inf") if field.high is None else field.high,

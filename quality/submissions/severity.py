@@ -10,6 +10,7 @@ WARNINGS = frozenset(
     {
         "form_column_unknown",
         "form_column_without_heading",
+        "form_value_without_code",
         "form_sheet_unread",
         "form_sheet_hidden",
         "form_not_applicable",
@@ -39,7 +40,6 @@ OF_THE_WHOLE = frozenset(
         "workbook_headings_not_found",
         "workbook_heading_missing",
         "form_heading_doubled",
-        "form_wrong_collection",
         "form_other_reporter",
     }
 )

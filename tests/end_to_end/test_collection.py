@@ -228,5 +228,5 @@ def test_status_of_what_nobody_knows(
     monkeypatch.setenv("PMP_HOME", str(collected.home))
     with pytest.raises(SystemExit) as ended:
         main(["status", *arguments])
-    assert ended.value.code == 1
+    assert ended.value.code == 2
     assert words in capsys.readouterr().err

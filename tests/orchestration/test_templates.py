@@ -44,7 +44,8 @@ def test_a_reporter_gets_its_workbooks_and_a_draft_letter(
     assert message["Subject"] == "PMP dati: Robežnieku pamatskola, iesniegt līdz 31.01.2025."
     assert message["X-Unsent"] == "1"
     text, *attached = message.iter_parts()
-    assert "Adresāts: direktora vietnieks audzināšanas darbā, Robežnieku pamatskola." in text.get_content()
+    assert message["Comments"].startswith("Adresāts: direktora vietnieks audzināšanas darbā, Robežnieku pamatskola.")
+    assert "Adresāts" not in text.get_content()
     assert {part.get_filename(): part.get_content() for part in attached} == {
         name: (folder / name).read_bytes() for name in workbooks
     }
@@ -80,10 +81,10 @@ def test_what_cannot_be_handed_out_is_said(
     assert not workspace.home.exists()
 
 
-def test_an_unknown_collection_ends_with_a_message_and_code_1(
+def test_an_unknown_collection_ends_with_a_message_and_code_2(
     workspace: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["templates", "--collection", "2024-S1"])
-    assert ended.value.code == 1
+    assert ended.value.code == 2
     assert "«2024-S1» nav datu vākšanas kods" in capsys.readouterr().err

@@ -170,7 +170,7 @@ insert into marts.dim_indicator_key values
     ('k', 'Īpatsvars', 'Share', 'd', 'c', 'n', 'd', 'pct', 'lower', null),
     ('posts', 'Slodzes', 'Posts', 'd', 'c', 'n', null, 'posts', 'higher', null);
 insert into marts.fct_indicator_value values
-    ('ezerzeme', 'ezerzeme-2024', 'k', '2', 'basic', '2023/2024', 26, 348, 7.471264, 5, 10, 'submission', 3, 3, null,
+    ('ezerzeme', 'ezerzeme-2024', 'k', '2', 'basic', '2023/2024', 26, 348, 7.471264, 5, 10, 'submission', 3, 2, null,
         null, null, true),
     ('ezerzeme', 'ezerzeme-2024', 'k', '2', 'basic', '2022/2023', null, null, 1.4, null, null, 'observation', null,
         null, null, '3.1', null, true),

@@ -54,7 +54,7 @@ def test_the_history_shows_each_indicator_with_its_periods_sources_and_definitio
         "2021./2022. mācību gads netiek publicēts "
         "plāns: 3.1.tab. Stratēģiskie mērķi; 3.6.tab. Rezultātu uzskaite atšķiras: visas <b>mācību</b> formas",
         "2022./2023. mācību gads 1,4 % plāns, bāzes vērtība: 3.1.tab. Stratēģiskie mērķi kā plānā",
-        "2023./2024. mācību gads 7,5 % (26 no 348) iestāžu iesniegtie dati kā plānā",
+        "2023./2024. mācību gads 7,5 % (26 no 348); 2 no 3 iestādēm iestāžu iesniegtie dati kā plānā",
         "Slodzes Plānā šāda rādītāja nav; nosaukums no pašvaldību kopīgā rādītāju saraksta.",
         "2022./2023. mācību gads 11,633 plāns: 3.1.tab. Stratēģiskie mērķi kā plānā",
     ]

@@ -54,8 +54,9 @@ def test_messages_are_complete_in_both_languages() -> None:
     for rule_id, languages in catalogue().items():
         assert set(languages) == {"lv", "en"}, rule_id
         assert languages["lv"]["cause"] != languages["en"]["cause"], rule_id
-        assert all(set(message) - {"title"} == {"cause", "remedy"} for message in languages.values()), rule_id
-        assert len({"title" in message for message in languages.values()}) == 1, rule_id
+        assert all(set(message) - {"title", "board"} == {"cause", "remedy"} for message in languages.values()), rule_id
+        for name in ("title", "board"):
+            assert len({name in message for message in languages.values()}) == 1, rule_id
         assert re.findall(r"{\w+}", languages["lv"]["cause"]) == re.findall(r"{\w+}", languages["en"]["cause"]), rule_id
 
 

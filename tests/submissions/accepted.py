@@ -64,6 +64,11 @@ LEAP = order_for("activity_log", "2023/2024-S2")
 COMMENTED = order_for("school_report", former={("learners_end", "basic.full_time"): 120})
 AFTER_THE_FIRST_OF_JULY = {"start_date": dt.date(2024, 7, 3), "end_date": dt.date(2024, 7, 9)}
 
+
+def renamed(book):
+    book["Pārskats"]["A2"] = "Ziņotājs: Vecais nosaukums (reģ. Nr. 4312900001), Parauga novads"
+
+
 CASES_ACCEPTED = [
     Case("wrong_dimension", wrong_dimension, values={START: 88}),
     broken("dates_of_1904", mac_dates, order=LOG, values={"start_date": dt.date(2024, 10, 3)}),
@@ -98,6 +103,7 @@ CASES_ACCEPTED = [
     line("text_decomposed", {"event": "Veca\u0304ku vakars"}, values={"event": "Vecāku vakars"}),
     Case("comment_stays", lambda: filled(COMMENTED, {"comment": "Slēgta filiāle"}), COMMENTED,
          values={"comment|total": "Slēgta filiāle"}),
+    Case("renamed_school", lambda: filled(REPORT, break_it=renamed)),
     line("camp_in_july", AFTER_THE_FIRST_OF_JULY, values=AFTER_THE_FIRST_OF_JULY),
     line("over_new_year", {"start_date": dt.date(2024, 12, 28), "end_date": dt.date(2025, 1, 4)},
          values={"end_date": dt.date(2025, 1, 4)}),

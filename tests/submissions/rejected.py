@@ -152,10 +152,18 @@ def edit(name: str, value: str):
     return change
 
 
+def signed_by(reporter: str):
+    def overwrite(book):
+        book["Pārskats"]["A2"] = f"Ziņotājs: {reporter}"
+
+    return overwrite
+
+
 SEVERAL = ("container_workbooks", "")
-OTHER_SCHOOL = order_for("school_report", reporter_id="4312900002")
-OTHER_MUNICIPALITY = order_for("school_report", municipality="kalnava")
-LAST_YEAR = order_for("school_report", "2023/2024-S1")
+BOARD = order_for("school_report", registration_number="", reporter_name="Parauga novada Izglītības pārvalde")
+TASKS = order_for("task_report")
+REPORTED_DATE = "state_date|1.1.1"
+TASK_STATE = {"task_state|1.1.1": "Izpildīts"}
 R_FORMER = {
     ("grade_9_certificate", "total"): 10,
     ("grade_9_transcript", "total"): 2,
@@ -190,7 +198,8 @@ THE_FILE = [
     broken("column_missing", drop_column, ("workbook_heading_missing", "Žurnāls"), order=LOG),
     broken("column_doubled", double_column, ("form_heading_doubled", "Žurnāls!AD6"), order=LOG),
     broken("code_doubled", double_code, ("form_code_doubled", "Pārskats!C200")),
-    broken("code_missing", drop_code, ("form_cell_missing", "Pārskats")),
+    broken("code_missing", drop_code, ("form_cell_missing", "Pārskats"),
+           ("form_value_without_code", "Pārskats!C12")),
     broken("sheet_missing", lambda book: (book.create_sheet("Cita"), book.remove(book["Pārskats"])),
            ("workbook_sheet_missing", "Pārskats")),
     Case("signed_without_workbook", signed("pārskats.pdf"), rules=(SEVERAL,)),
@@ -201,9 +210,10 @@ THE_FILE = [
          rules=(("reasons_sum_to_leavers", at(JUNE, "leavers_by_reason|basic.low_achievement")),)),
     Case("ref_error", error_in(START, "#REF!"), rules=(("workbook_error_cell", at(REPORT, START)),)),
     Case("div_error", error_in(START, "#DIV/0!"), rules=(("workbook_error_cell", at(REPORT, START)),)),
-    Case("last_years_form", lambda: filled(LAST_YEAR), rules=(("form_wrong_collection", ""),)),
-    Case("another_school", lambda: filled(OTHER_SCHOOL), rules=(("form_other_reporter", ""),)),
-    Case("another_municipality", lambda: filled(OTHER_MUNICIPALITY), rules=(("form_other_reporter", ""),)),
+    broken("another_school", signed_by("Parauga vidusskola (reģ. Nr. 4312900002), Parauga novads"),
+           ("form_other_reporter", "")),
+    broken("another_municipality", signed_by("Kalnavas novada Izglītības pārvalde, Kalnavas novads"),
+           ("form_other_reporter", ""), order=BOARD),
     broken("edited_form_id", edit("form", "board_values"), ("form_header_differs", "")),
     broken("edited_reporter_id", edit("reporter_id", "4312900002"), ("form_header_differs", "")),
     broken("unknown_version", edit_everywhere("version", "9"), ("form_version_unknown", "")),
@@ -230,6 +240,8 @@ THE_VALUE = [
     number("exponent", "1E5", "form_not_number"),
     number("huge", 1e12, "form_number_outside"),
     line("no_such_month", {"start_date": "2025-13-01"}, "form_not_date", "start_date"),
+    Case("another_century", lambda: filled(TASKS, {**TASK_STATE, REPORTED_DATE: dt.date(1925, 3, 1)}), TASKS,
+         rules=(("form_date_outside", at(TASKS, REPORTED_DATE)),)),
     line("serial", {"start_date": 45992}, "form_date_serial", "start_date"),
     line("two_digit_year", {"start_date": "31.12.24."}, "form_year_two_digits", "start_date"),
     line("no_29_february", {"start_date": "29.02.2025."}, "form_not_date", "start_date"),

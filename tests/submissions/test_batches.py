@@ -7,11 +7,16 @@ import subprocess
 import sys
 
 from form_workbook import NAME, filled, found, order_for
+from openpyxl import Workbook
 
 from ingest.forms.breakdowns import Addressee
 from ingest.forms.workbook.read import read_form
 from quality.submissions.check import check_form, check_forms
 from quality.submissions.context import FormContext
+
+
+def sign_as_another(book: Workbook) -> None:
+    book["Pārskats"]["A2"] = "Ziņotājs: Parauga vidusskola (reģ. Nr. 4312900002), Parauga novads"
 
 
 def test_a_batch_gives_what_single_checks_give() -> None:
@@ -26,7 +31,7 @@ def test_a_batch_gives_what_single_checks_give() -> None:
         (filled(june, {"leavers_by_reason|basic.absence": 1}), june),
         (filled(log), log),
         (filled(log, lines={"events": [{}, {}, {"start_date": dt.date(2023, 1, 1)}]}), log),
-        (filled(report), june),
+        (filled(report, break_it=sign_as_another), report),
         (filled(order_for("survey_results"), lines={"answers": [{"answered": None}]}), order_for("survey_results")),
     ]
     read = [(read_form(content, NAME), FormContext(order)) for content, order in deliveries]
@@ -35,7 +40,7 @@ def test_a_batch_gives_what_single_checks_give() -> None:
     assert [result.verdict for result in together] == [
         "accepted", "rejected", "rejected", "accepted", "accepted_partly", "rejected", "rejected",
     ]  # fmt: skip
-    assert found(together[5]) == [("form_wrong_collection", "reject_delivery", "")]
+    assert found(together[5]) == [("form_other_reporter", "reject_delivery", "")]
 
 
 def test_nothing_to_check_is_no_work() -> None:

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 from dataclasses import replace
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import duckdb
@@ -14,6 +15,7 @@ import inbox
 import pytest
 from form_workbook import filled
 from inbox import OPENED, SCHOOL, counting, order_of, put
+from openpyxl import load_workbook
 
 from ingest.forms.workbook.order import FormOrder
 from ingest.plans.registry import RawRegistry
@@ -22,6 +24,7 @@ from ingest.submissions.audit import first_break, log_file
 from ingest.submissions.landing import landed_receipts
 from ingest.workspace import Workspace
 from orchestration import late
+from orchestration.collection_screen import show_settled
 from orchestration.expectation import Expectation
 from orchestration.intake import check_only, collect_forms
 from orchestration.intake_run import Settled
@@ -179,18 +182,88 @@ def test_an_exception_lets_a_late_file_in_until_its_last_day(workspace: Workspac
     assert states(collect(workspace, days=61)) == [("par vēlu.xlsx", "refused", "collection_closed")]
 
 
+def test_a_refused_file_is_judged_anew_once_it_may_come(workspace: Workspace, report: FormOrder) -> None:
+    put(workspace, "pārskats.xlsx", filled(report))
+    collect(workspace, days=50)
+    assert collect(workspace, days=51) == []
+    allow(workspace, until=dt.date(2025, 3, 20))
+    assert collect(workspace, days=70) == []
+    assert states(collect(workspace, days=59)) == [("pārskats.xlsx", "accepted", None)]
+    assert collect(workspace, days=59) == []
+    assert [one.state for one in landed_receipts(workspace)] == ["refused", "accepted"]
+
+
+def test_a_refused_file_is_judged_anew_on_the_day_it_was_refused(workspace: Workspace, report: FormOrder) -> None:
+    put(workspace, "pārskats.xlsx", filled(report))
+    collect(workspace, days=50)
+    allow(workspace, until=dt.date(2025, 3, 20))
+    assert states(collect(workspace, days=50)) == [("pārskats.xlsx", "accepted", None)]
+    assert len({one.receipt_id for one in landed_receipts(workspace)}) == 2
+
+
+def test_the_exception_given_last_counts(workspace: Workspace, report: FormOrder) -> None:
+    allow(workspace, until=dt.date(2025, 3, 31))
+    allow(workspace, until=dt.date(2025, 3, 10), at=OPENED + dt.timedelta(hours=1))
+    put(workspace, "pārskats.xlsx", filled(report))
+    assert states(collect(workspace, days=51)) == [("pārskats.xlsx", "refused", "collection_closed")]
+
+
+def test_a_named_file_that_is_passed_over_is_told(
+    workspace: Workspace, report: FormOrder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = put(workspace, "pārskats.xlsx", filled(report, {"at_risk": 500}))
+    collect(workspace)
+    (told,) = collect_forms(workspace, [path], OPENED + dt.timedelta(hours=1))
+    assert (told.is_passed_over, told.receipt.state, told.receipt.file_name) == (True, "rejected", "pārskats.xlsx")
+    assert len(landed_receipts(workspace)) == 1
+    show_settled([told], workspace, "lv")
+    assert capsys.readouterr().out.startswith("= pārskats.xlsx: šis fails jau bija saņemts 20.01.2025.: nav uzņemts;")
+
+
+def test_the_letter_on_a_closed_collection_asks_for_no_mending(workspace: Workspace, report: FormOrder) -> None:
+    put(workspace, "pārskats.xlsx", filled(report))
+    collect(workspace, days=50)
+    (letter,) = workspace.outbox.rglob("*.eml")
+    message = message_from_bytes(letter.read_bytes(), policy=policy.default)
+    (text,) = message.iter_parts()
+    assert message["Subject"].endswith("– nav uzņemts")
+    assert "noslēgts 28.02.2025" in text.get_content()
+    assert "Sazinieties ar Izglītības pārvaldi; tā var atļaut iesniegt vēlāk." in text.get_content()
+    assert "iezīmētas" not in text.get_content()
+    assert "pmp" not in text.get_content()
+    assert list(workspace.quarantine.rglob("*.xlsx")) == []
+
+
+def test_the_error_workbook_shows_what_the_template_showed(
+    workspace: Workspace, expectation: Expectation, report: FormOrder
+) -> None:
+    put(workspace, "1.xlsx", filled(report, {"at_risk": 7}))
+    collect(workspace)
+    june = order_of(expectation, "school_report", "2024/2025-S2")
+    put(workspace, "2.xlsx", filled(june, {"at_risk": 500}))
+    assert states(collect(workspace, days=150))[0][1] == "rejected"
+    (path,) = workspace.quarantine.rglob("kļūdas.xlsx")
+    rows = list(load_workbook(path)["Pārskats"].iter_rows(min_row=7, values_only=True))
+    assert {row[3] for row in rows if str(row[7]).startswith("at_risk|")} == {7}
+
+
+def allow(workspace: Workspace, until: dt.date, at: dt.datetime = OPENED) -> None:
+    late.allow(workspace, "ludza", SCHOOL, "2024/2025-S1", until, "pārvaldes vadītājs", "slimība", at)
+
+
 @pytest.mark.parametrize(
     ("changed", "rule_id"),
     [
-        ({"reporter": "nobody"}, "form_reporter_unknown"),
+        ({"reporter": "nobody"}, "reporter_unknown"),
         ({"by": ""}, "exception_unexplained"),
         ({"collection": "2024"}, "collection_unknown"),
+        ({"until": "2025-02-28"}, "exception_not_later"),
     ],
 )
 def test_an_exception_says_for_whom_by_whom_and_why(
     workspace: Workspace, changed: dict[str, str], rule_id: str
 ) -> None:
-    sound = {"reporter": SCHOOL, "collection": "2024/2025-S1", "until": OPENED.date(), "by": "vadītājs"}
+    sound = {"reporter": SCHOOL, "collection": "2024/2025-S1", "until": "2025-03-01", "by": "vadītājs"}
     given = {**sound, "reason": "slimība", **changed}
     with pytest.raises(InputError) as refused:
         late.allow(
@@ -198,7 +271,7 @@ def test_an_exception_says_for_whom_by_whom_and_why(
             "ludza",
             given["reporter"],
             given["collection"],
-            OPENED.date(),
+            dt.date.fromisoformat(given["until"]),
             given["by"],
             given["reason"],
             OPENED,
@@ -311,7 +384,7 @@ def test_a_self_check_reads_nothing_that_is_too_large(workspace: Workspace) -> N
 def test_every_receipt_and_exception_stands_in_the_audit_log(workspace: Workspace, report: FormOrder) -> None:
     put(workspace, "1.xlsx", filled(report))
     collect(workspace)
-    late.allow(workspace, "ludza", SCHOOL, "2024/2025-S1", OPENED.date(), "vadītājs", "slimība", OPENED)
+    late.allow(workspace, "ludza", SCHOOL, "2024/2025-S1", dt.date(2025, 3, 1), "vadītājs", "slimība", OPENED)
     put(workspace, "2.xlsx", filled(report, {"at_risk": 1}))
     collect(workspace, 1)
     lines = [line.split(" ", 1)[1] for line in log_file(workspace).read_text(encoding="utf-8").splitlines()]

@@ -189,7 +189,7 @@ def test_two_reporters_for_one_form(workspace: Workspace, expectation: Expectati
     put(workspace, "otra skola.xlsx", filled(other))
     settled = collect(workspace)
     assert [one.receipt.state for one in settled] == ["accepted"] * 3
-    assert [one.receipt.replaces is None for one in settled] == [True, False, True]
+    assert [one.receipt.file_name for one in settled if one.receipt.replaces] == ["lietvede.xlsx"]
     assert counting(workspace) == "lietvede.xlsx"
 
 
@@ -247,11 +247,14 @@ def test_answers_to_a_file_that_is_taken_now_go_away(workspace: Workspace, repor
     put(workspace, "pārskats.xlsx", content)
     (refused,) = collect(workspace, OPENED + dt.timedelta(days=50))
     (folder,) = workspace.quarantine.glob(f"{refused.receipt.submission_id}*")
-    assert {path.name for path in folder.iterdir()} == {"errors.json", "kļūdas.xlsx"}
+    assert {path.name for path in folder.iterdir()} == {"errors.json"}
     assert len(list(workspace.outbox.rglob("*.eml"))) == 1
     late.allow(workspace, "ludza", SCHOOL, "2024/2025-S1", dt.date(2025, 3, 31), "vadītāja", "slimība", OPENED)
     put(workspace, "vēlreiz.xlsx", content)
-    assert told(collect(workspace, OPENED + dt.timedelta(days=51))) == [("vēlreiz.xlsx", "accepted", [])]
+    assert told(collect(workspace, OPENED + dt.timedelta(days=51))) == [
+        ("pārskats.xlsx", "accepted", []),
+        ("vēlreiz.xlsx", "duplicate", ["form_duplicate"]),
+    ]
     assert not folder.exists()
     assert list(workspace.outbox.rglob("*.eml")) == []
 

@@ -61,7 +61,6 @@ LAYERS = {
     | {"form_column_unknown", "form_column_without_heading", "form_sheet_unread", "form_sheet_hidden"}
     | {"form_date_serial"},
     "address": {
-        "form_wrong_collection",
         "form_other_reporter",
         "form_cell_missing",
         "form_cell_not_asked",
@@ -139,7 +138,7 @@ def test_severities_name_rules_there_are() -> None:
 def test_what_no_severity_names_rejects() -> None:
     assert severity_of("form_not_number", load_form("school_report")) == "reject_delivery"
     assert severity_of("form_not_number", load_form("activity_log")) == "reject_row"
-    assert severity_of("form_wrong_collection", load_form("activity_log")) == "reject_delivery"
+    assert severity_of("form_other_reporter", load_form("activity_log")) == "reject_delivery"
     assert severity_of("personal_name", load_form("school_report")) == "warning"
     assert severity_of("container_signature_not_checked", load_form("school_report")) == "info"
 

@@ -18,6 +18,11 @@ def extra_sheet(state: str):
     return add
 
 
+def added_line(book):
+    book["Pārskats"]["B200"], book["Pārskats"]["C200"] = "Vēl viens skaitlis", 77
+    book["Pārskats"]["B201"] = "Piezīme bez skaitļa"
+
+
 def extra_column(book):
     book["Žurnāls"]["AA6"] = "Mana aile"
     book["Žurnāls"]["AA7"] = "ļoti labi"
@@ -34,6 +39,7 @@ SPRING = order_for("activity_log", "2024/2025-S2")
 CASES_WARNED = [
     broken("extra_sheet", extra_sheet("visible"), ("form_sheet_unread", "Mani aprēķini")),
     broken("hidden_sheet", extra_sheet("hidden"), ("form_sheet_hidden", "Mani aprēķini")),
+    broken("line_added", added_line, ("form_value_without_code", "Pārskats!C200")),
     broken("extra_column", extra_column, ("form_column_unknown", "Žurnāls!AA7"), order=LOG),
     broken("beside_the_columns", beside_the_columns, ("form_column_without_heading", "Žurnāls!AA7"), order=LOG),
     Case("no_lines", lambda: filled(LOG, lines={"events": [], "people": []}), LOG,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.excel.findings import Findings
 from ingest.excel.sheet_xml import cell_name
+from ingest.excel.values import is_blank, shown
 from ingest.forms.definition import Form
 from ingest.forms.workbook.answers import Answer
 from ingest.forms.workbook.heading_row import Grid, find_heading_row, match_columns
@@ -15,7 +16,7 @@ HEADINGS = {_VALUE_HEADING: "value", CODE_HEADING: "code"}
 
 
 def field_answers(form: Form, version: int, sheet: str, grid: Grid, findings: Findings) -> list[Answer]:
-    """Every line with a code; a code that stands twice is noted and read once.
+    """Every line with a code; a code that stands twice is noted and read once, a value without a code is noted.
 
     Args:
         form: The form as it is now.
@@ -34,9 +35,11 @@ def field_answers(form: Form, version: int, sheet: str, grid: Grid, findings: Fi
     found: dict[str, Answer] = {}
     for number, row in enumerate(grid[start + 1 :], start=start + 2):
         code = str(row[columns["code"]]).strip()
-        if not code:
-            continue
         cell = cell_name(number, columns["value"] + 1)
+        if not code:
+            if not is_blank(row[columns["value"]]):
+                findings.add("form_value_without_code", sheet, cell, shown(row[columns["value"]]))
+            continue
         if code in found:
             findings.add("form_code_doubled", sheet, cell, code, first=found[code].cell)
             continue

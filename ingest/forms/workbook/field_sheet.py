@@ -102,10 +102,11 @@ class _FieldCells:
             check = check_cell(field, self._cells[key], rule, sums, self._cells)
             self._page.live_check(line.row, CHECK, check.formula, check.value)
             self._page.make_room(line.row, CHECK, check.longest)
+            notes = [f"{mark.symbol} {mark.why} → {mark.remedy}" for mark in marks]
             if key in self._order.known:
-                self._page.words(line.row, HELP, words()["known"].format(self._order.known[key]), "help")
-            if marks:
-                self._page.words(line.row, HELP, "\n".join(f"{m.symbol} {m.why} → {m.remedy}" for m in marks), "found")
+                notes.append(words()["known"].format(self._order.known[key]))
+            if notes:
+                self._page.words(line.row, HELP, "\n".join(notes), "found" if marks else "help")
             self._page.words(line.row, CODE, line.code, "head")
 
     def _write_former(self, line: FieldLine, field: Field) -> None:

@@ -21,7 +21,7 @@ from ingest.forms.workbook.heading_row import Grid, find_heading_row
 from ingest.forms.workbook.layout import FINDINGS_SHEET, GUIDE_SHEET, IDENTITY_SHEET, LISTS_SHEET, SUMMARY_SHEET
 from ingest.forms.workbook.line_answers import line_answers, table_headings
 from ingest.forms.workbook.merged import note_merged_answers
-from ingest.forms.workbook.recognise import Header, recognise
+from ingest.forms.workbook.recognise import Header, recognise, reporter_lines
 from ingest.periods import CollectionKind
 from ingest.problems import Problem
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 _NOT_READ = frozenset(map(folded, (GUIDE_SHEET, LISTS_SHEET, SUMMARY_SHEET, FINDINGS_SHEET)))
-_UNREADABLE = ("workbook_far_cell", "workbook_damaged")
 _MOST_SHEETS = 30
 """A form and its answer have five; each that somebody added is read too, to tell what it holds."""
 _LONGEST_CELL = 32_767
@@ -44,6 +43,7 @@ class SubmittedForm:
         form: Its form as it is defined now.
         answers: Every cell of it, in the order of the sheets.
         findings: What reading found wrong.
+        reporter_lines: What stands above the headings about whose form it is.
     """
 
     file_name: str
@@ -51,6 +51,14 @@ class SubmittedForm:
     form: Form
     answers: list[Answer]
     findings: list[Problem]
+    reporter_lines: tuple[str, ...] = ()
+
+    @property
+    def row_count(self) -> int:
+        """Answers of a form of single values, lines of any other."""
+        return len(
+            {(answer.sheet, answer.cell if self.form.shape == "fields" else answer.row) for answer in self.answers}
+        )
 
 
 def read_form(content: bytes, file_name: str) -> SubmittedForm:
@@ -84,7 +92,8 @@ def read_form(content: bytes, file_name: str) -> SubmittedForm:
     _note_unread_sheets(workbook, grids, places.values(), findings)
     if is_signed:
         findings.add("container_signature_not_checked")
-    return SubmittedForm(file_name, header, form, answers, findings.problems)
+    lines = reporter_lines(grids[name] for name in places.values())
+    return SubmittedForm(file_name, header, form, answers, findings.problems, lines)
 
 
 def _open(content: bytes, findings: Findings) -> CalamineWorkbook:

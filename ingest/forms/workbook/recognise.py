@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.excel.findings import Findings
@@ -10,7 +10,8 @@ from ingest.excel.properties import custom_properties
 from ingest.excel.sheet_xml import UnreadableXmlError
 from ingest.excel.values import CellValue, shown
 from ingest.forms.definition import FORMS, load_form
-from ingest.forms.workbook.layout import IDENTITY, PROPERTY_PREFIX
+from ingest.forms.workbook.layout import HEADING_ROW, IDENTITY, PROPERTY_PREFIX
+from ingest.forms.workbook.words import words
 from ingest.periods import Collection
 
 
@@ -51,6 +52,13 @@ def recognise(parts: Mapping[str, bytes], identity_sheet: Sequence[Sequence[Cell
                 findings.add("form_header_differs", value=in_sheet.get(name, ""), name=name)
         findings.stop_if_any()
     return _header(in_sheet or in_properties, findings)
+
+
+def reporter_lines(grids: Iterable[Sequence[Sequence[CellValue]]]) -> tuple[str, ...]:
+    """What the sheets say, in sight, about whose form it is; a sheet may have lost the line."""
+    label = words()["head"][0].partition("{")[0].strip()
+    cells = (row[0] for grid in grids for row in grid[:HEADING_ROW] if row)
+    return tuple(cell for cell in cells if isinstance(cell, str) and cell.startswith(label))
 
 
 def _properties(parts: Mapping[str, bytes], findings: Findings) -> dict[str, str]:

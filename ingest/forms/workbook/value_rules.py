@@ -15,7 +15,8 @@ from ingest.forms.workbook.words import in_latvian
 from ingest.periods import Collection
 
 _DAY_ZERO = dt.datetime(1899, 12, 30)
-_DAYS = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
+DAYS = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
+"""First and last day that an answer may name, where its collection does not say more."""
 _DIGITS = {"count": 0, "eur": 2}
 _KINDS = {
     "count": "veselam skaitlim",
@@ -89,7 +90,7 @@ def value_rule(field: Field, collection: Collection, choice: Choice | None) -> V
 
 def _date_rule(field: Field, collection: Collection) -> Within:
     window = collection.window if "event_inside_window" in field.rules else None
-    first, last = window or _DAYS
+    first, last = window or DAYS
     words = f"jābūt datumam no {in_latvian(first)} līdz {in_latvian(last)}"
     return Within(_serial(first), _serial(last), None, words)
 

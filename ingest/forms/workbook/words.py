@@ -28,10 +28,17 @@ def filled(text: str, order: FormOrder) -> str:
         school_year=order.collection.school_year.replace("/", "./"),
         collection=order.collection,
         period=words()["periods"][order.collection.kind],
+        window=_window(order),
         opens_on=in_latvian(order.deadlines.opens_on),
         due_on=in_latvian(order.deadlines.due_on),
         closes_on=in_latvian(order.deadlines.closes_on),
     )
+
+
+def _window(order: FormOrder) -> str:
+    """The days whose events a form takes; nothing for a form that takes none."""
+    window, what = order.collection.window, words()["windows"].get(order.form.form)
+    return words()["window"].format(what, *map(in_latvian, window)) if window and what else ""
 
 
 def in_latvian(day: date) -> str:
