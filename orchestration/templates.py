@@ -19,7 +19,7 @@ from ingest.submissions.known import Known
 from ingest.workspace import Workspace
 from orchestration.letters import draft_letter
 from orchestration.progress import report
-from orchestration.registry import load_registry
+from orchestration.registry import sound_registry
 from quality.submissions.sums import rule_words
 
 _NOTE = "Adresāts: {role}, {reporter}. Ierakstiet adresi laukā „Kam”."
@@ -63,7 +63,7 @@ def write_templates(
         InputError: The collection or municipality is unknown, or it has no plan or no reporters.
     """
     collection = collection_named(collection_name)
-    registry = load_registry(workspace)
+    registry = sound_registry(workspace)
     batches = [
         (slug, _orders(registry, slug, collection)) for slug in _municipalities(registry, collection, municipality)
     ]

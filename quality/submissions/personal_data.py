@@ -18,7 +18,7 @@ _CODE = re.compile(rf"(?<!\d)(\d{{6}}){_HYPHEN}(\d{{5}})(?!\d)")
 # Begins where a word begins and gives nothing back: a long word without an @ is gone through once.
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++\s?(?:@|\(at\)|\[at\])\s?[\w-]++(?:\.[\w-]++)+")
 _PHONE = re.compile(
-    r"(?<![\d.,])(?:(?:\+|00)[ \t]?\d{1,3}[ \t-]?(?:\d[ \t-]?){6,11}\d"
+    r"(?<![\d.,])(?<!\d[ \t])(?:(?:\+|00)[ \t]?\d{1,3}[ \t-]?(?:\d[ \t-]?){6,11}\d"
     r"|[26]\d{7}|[26]\d \d{3} \d{3}|[26]\d{3}[ -]\d{4}|[26]\d-\d{3}-\d{3}|[26]\d \d{2} \d{2} \d{2})(?![\d])"
 )
 _YEARS = re.compile(r"(?:19|20)\d\d\D?(?:19|20)\d\d")
