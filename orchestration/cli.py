@@ -12,7 +12,8 @@ from ingest.workspace import Workspace
 from orchestration import telemetry
 from orchestration.collection_cli import collection_app
 from orchestration.plan_cli import plan_app
-from orchestration.screen import show_paths, show_problems, show_query, working
+from orchestration.query_screen import show_query
+from orchestration.screen import show_paths, show_problems, working
 from quality.messages import Language
 
 REJECTED, COULD_NOT_RUN = 1, 3

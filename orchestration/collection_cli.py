@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from ingest.workspace import Workspace
-from orchestration.screen import show_allowed, show_handed_out, show_settled, working
+from orchestration.collection_screen import show_allowed, show_handed_out, show_settled
+from orchestration.screen import working
 
 collection_app = typer.Typer(pretty_exceptions_enable=False)
 _DAYS = ["%Y-%m-%d", "%d.%m.%Y"]

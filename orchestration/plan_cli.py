@@ -9,7 +9,8 @@ import typer
 
 from ingest.problems import InputError, Problem
 from ingest.workspace import Workspace
-from orchestration.screen import show_changes, show_plans, show_taken_in, show_written
+from orchestration.plan_screen import show_changes, show_plans, show_taken_in
+from orchestration.screen import show_written
 
 plan_app = typer.Typer(help="Plāni: pārbaude, darbgrāmata, uzņemšana, grozījumi, salīdzināšana.", no_args_is_help=True)
 
