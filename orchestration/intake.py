@@ -11,29 +11,25 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import chain
 from pathlib import Path
 
 from ingest.lock import workspace_lock
-from ingest.periods import latvian_day
 from ingest.problems import InputError, Problem
-from ingest.submissions.exceptions import is_allowed, landed_exceptions
 from ingest.submissions.inbox import Delivery, Found, content_of, find_files, receive
-from ingest.submissions.landing import SubmissionRows, land_rows, landed_name, landed_receipts
-from ingest.submissions.standing import Receipt, free_moment, is_known, judged_before, last_verdict, taken_before
+from ingest.submissions.landing import landed_receipts
+from ingest.submissions.standing import Receipt, free_moment, is_known, judged_before, last_verdict
 from ingest.workspace import Workspace
 from orchestration.answers import write_answers
 from orchestration.expectation import Expectation
-from orchestration.intake_run import IntakeRun, Read, Settled
-from orchestration.late import CLOSED, is_let_in
+from orchestration.intake_run import IntakeRun, Settled
+from orchestration.late import is_let_in
 from orchestration.progress import report
-from orchestration.reading import check_together, in_turns, nothing_checked, read_one
+from orchestration.reading import check_together, in_turns, read_one
 from orchestration.registry import load_registry, sound_registry
+from orchestration.settling import duplicate, settle_all, settled_without_check
 from orchestration.telling import log_what_landed, tell
 from orchestration.trial import STOPS_READING, reading, stopped_reading, stopping
 from orchestration.unread_files import settle_unread
-from quality.findings import Finding
-from quality.submissions.check import CheckedForm
 from quality.submissions.personal_data import masked
 
 BATCH = 200
@@ -145,10 +141,8 @@ def _take_in(
         except InputError as error:
             settle_unread(run, delivery, error.problems, snapshot_date)
     for group in in_turns(reads):
-        open_ones = [read for read in group if not _settle_without_check(run, read)]
-        outcomes = check_together(run, expectation, open_ones)
-        accepted = [_settle(run, read, outcome) for read, outcome in zip(open_ones, outcomes, strict=True)]
-        land_rows(run.workspace, chain.from_iterable(accepted))
+        open_ones = [read for read in group if not settled_without_check(run, read)]
+        settle_all(run, open_ones, check_together(run, expectation, open_ones))
 
 
 def _is_to_be_read(run: IntakeRun, delivery: Delivery) -> bool:
@@ -166,7 +160,7 @@ def _is_to_be_read(run: IntakeRun, delivery: Delivery) -> bool:
         return False
     before = _stopped_before(run, delivery)
     if before and not is_old and not run.again:
-        run.note(delivery, "duplicate", [_duplicate(delivery, before)], form=before.form)
+        run.note(delivery, "duplicate", [duplicate(delivery, before)], form=before.form)
     return run.again or not (is_old or before)
 
 
@@ -177,51 +171,3 @@ def _refuse_too_large(run: IntakeRun, delivery: Delivery) -> None:
 def _stopped_before(run: IntakeRun, delivery: Delivery) -> Receipt | None:
     before = judged_before(run.of_file(delivery.submission_id), delivery.submission_id)
     return before if before and before.rule_id == STOPS_READING else None
-
-
-def _duplicate(delivery: Delivery, before: Receipt) -> Finding:
-    details = (("former", before.file_name), ("at", latvian_day(before.received_at)))
-    return Finding(
-        "info", Problem("form_duplicate", delivery.found.file_name, "", None, "", before.submission_id, details)
-    )
-
-
-def _settle_without_check(run: IntakeRun, read: Read) -> bool:
-    """Whether a form was settled by when it came: before, too early or too late."""
-    name, order = read.delivery.found.file_name, read.order
-    before = judged_before(run.of_file(read.delivery.submission_id), read.delivery.submission_id)
-    if before and not run.again:
-        run.settle(read, "duplicate", [_duplicate(read.delivery, before)])
-        return True
-    day, days = run.day, order.deadlines
-    if day < days.opens_on:
-        refusal = ("collection_not_open", days.opens_on)
-    elif day > days.closes_on and not is_allowed(
-        landed_exceptions(run.workspace), order.municipality, order.reporter_id, str(order.collection), day
-    ):
-        refusal = (CLOSED, days.closes_on)
-    else:
-        return _settle_as_before(run, read)
-    rule_id, limit = refusal
-    problem = Problem(rule_id, name, value=str(order.collection), details=(("day", limit),))
-    run.settle(read, "refused", [Finding("reject_delivery", problem)], nothing_checked(read.submitted))
-    return True
-
-
-def _settle_as_before(run: IntakeRun, read: Read) -> bool:
-    """Whether a file was taken before: then that verdict stands, whatever newer rules would say, and counts again."""
-    before = taken_before(run.of_file(read.delivery.submission_id), read.delivery.submission_id)
-    if before:
-        run.settle(read, before.state, run.findings_of(before), before)
-    return before is not None
-
-
-def _settle(run: IntakeRun, read: Read, checked: CheckedForm) -> list[SubmissionRows]:
-    """What lands of a form."""
-    receipt = run.settle(read, checked.verdict, checked.findings, checked)
-    if receipt.state not in ("accepted", "accepted_partly"):
-        return []
-    form, owner = read.submitted.form, {"submission_id": receipt.submission_id, **read.owner}
-    if form.shape == "fields":
-        return [SubmissionRows(landed_name(form), owner, checked.rows[""])]
-    return [SubmissionRows(landed_name(form, table), owner, checked.rows.get(table.table, [])) for table in form.tables]

@@ -41,6 +41,12 @@ class Read:
     order: FormOrder
 
     @property
+    def slot(self) -> tuple[str, str, str, str]:
+        """What it reports on (`Receipt.slot`)."""
+        order = self.order
+        return order.form.form, order.municipality, order.reporter_id, str(order.collection)
+
+    @property
     def owner(self) -> dict[str, Any]:
         """What every landed row and the receipt say of it."""
         header = self.submitted.header
@@ -153,8 +159,7 @@ class IntakeRun:
         """
         form = read.submitted.form
         order = read.order
-        slot = (form.form, order.municipality, order.reporter_id, str(order.collection))
-        former = standing(self.of_reporter(order.reporter_id), slot)
+        former = standing(self.of_reporter(order.reporter_id), read.slot)
         is_demo = read.submitted.header.is_demo
         counts = takes_its_place(state, former, again=self.again, is_demo=is_demo)
         found = [*findings, *(self._against_former(read, state, former, counts, checked) if former and checked else ())]

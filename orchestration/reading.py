@@ -9,7 +9,6 @@ from itertools import groupby
 from operator import itemgetter
 
 from ingest.forms.workbook.read import SubmittedForm, read_form
-from ingest.periods import Collection
 from ingest.problems import InputError
 from ingest.submissions.inbox import Delivery
 from orchestration.expectation import Expectation
@@ -40,15 +39,13 @@ def in_turns(reads: Sequence[Read]) -> Iterator[list[Read]]:
     """Forms that are checked together.
 
     June is compared with January, September with June: a collection is settled before the next one is checked; and of
-    two answers to the same workbook the first before the second, which replaces it or is a duplicate.
+    the same bytes the first before the second, which is then a duplicate.
     """
-    seen: Counter[tuple[str, str, str, Collection]] = Counter()
+    seen: Counter[str] = Counter()
     placed = []
     for read in reads:
-        order = read.order
-        slot = order.form.form, order.municipality, order.reporter_id, order.collection
-        seen[slot] += 1
-        placed.append(((order.collection.place, seen[slot]), read))
+        seen[read.delivery.submission_id] += 1
+        placed.append(((read.order.collection.place, seen[read.delivery.submission_id]), read))
     placed.sort(key=itemgetter(0))
     for _, group in groupby(placed, key=itemgetter(0)):
         yield [read for _, read in group]
