@@ -27,10 +27,10 @@ def check(
 ) -> None:
     """Pārbauda plānus, parāda, kas tajos ir, kur plāns ir pretrunā pats ar sevi un kuri izpildītāji nav zināmi."""
     from orchestration.contradiction_list import show_contradictions
-    from orchestration.registry import find_plans, load_registry
+    from orchestration.registry import find_plans, sound_registry
     from orchestration.unmatched_list import show_unmatched
 
-    registry = load_registry(Workspace.from_environment())
+    registry = sound_registry(Workspace.from_environment())
     plans = registry.plans if name is None else find_plans(registry, name)
     show_plans(plans, context.obj)
     for plan in plans:

@@ -84,12 +84,17 @@ def workspace(built: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Wor
 
 
 def deliver(workspace: Workspace) -> None:
-    """Of the autumn of 2025, told in January 2026: an event for 100 EUR of each activity, a task of each is done."""
+    """Of the autumn of 2025, told in January 2026: an event for 100 EUR of each activity, a task of each is done.
+
+    The tasks of 1.1 and 3.3 have one reporter each; that of 5.3 has twenty more, so it stays running.
+    """
     inbox = Deliveries(workspace, dt.datetime(2026, 1, 20, 9, tzinfo=dt.UTC))
     reporter, collection = ("kraslava", "kraslava-dagda-youth-centre"), "2025/2026-S1"
+    others = ("kraslava", "kraslava-mothers-club")
     event = {"event": "Vakars", "state": "done", "start_date": dt.date(2025, 10, 3), "eur_municipality": Decimal(100)}
     inbox.take("activity_log", reporter, collection, [{"activity_nr": number, **event} for number in TOLD])
-    inbox.take("task_report", reporter, collection, {"task_state": {f"{number}.1": "done" for number in TOLD}})
+    inbox.take("task_report", reporter, collection, {"task_state": {"1.1.1": "done", "5.3.1": "done"}})
+    inbox.take("task_report", others, collection, {"task_state": {"3.3.1": "done"}})
 
 
 def amended_workbook(workspace: Workspace, path: Path) -> None:
@@ -143,7 +148,8 @@ def told(workspace: Workspace) -> list[tuple[object, ...]]:
 
 def test_years_before_an_amendment_keep_their_results(workspace: Workspace, tmp_path: Path) -> None:
     """In force from January, while what was done in autumn is told in January."""
-    as_delivered = [(number, 1, Decimal(100), f"{number}.1", "done") for number in TOLD]
+    states = zip(TOLD, ("done", "done", "running"), strict=True)
+    as_delivered = [(number, 1, Decimal(100), f"{number}.1", state) for number, state in states]
     assert told(workspace) == as_delivered
     rows_before, files_before = results(workspace, "results_year <= 2025"), drafts(workspace)
     path = tmp_path / "grozījumi.xlsx"

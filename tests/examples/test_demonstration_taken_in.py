@@ -83,7 +83,7 @@ def test_every_activity_with_a_number_in_its_planned_result_was_logged(built_yea
 
 def test_error_workbooks_and_publications_say_that_they_are_examples(year: Workspace, published: Path) -> None:
     books = sorted(year.quarantine.glob("*/kļūdas.xlsx"))
-    assert len(books) == 38
+    assert len(books) == 30
     for sheet in openpyxl.load_workbook(books[0]):
         if sheet.sheet_state == "visible":
             assert sheet["A1"].value.startswith("PARAUGDATI"), sheet.title

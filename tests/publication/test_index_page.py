@@ -165,7 +165,7 @@ def test_indicators_show_what_is_meant_and_what_is_printed(own_layout):
         "vēl nav datu",
         "nepasliktināt bāzes vērtību plānā: „Saglabāt bāzes vērtību”",
         "nav noteikts",
-        "sasniegts jaunākā vērtība: 1,2 % (2023./2024. mācību gads)",
+        "sasniegts jaunākā vērtība: 1,2 % (2023./2024. mācību gads; 2 no 3 iestādēm)",
     ]
     assert page.texts("td", **{"data-label": "Bāzes"}) == [
         "61,5 % (2024. gads), pagaidu vērtība plānā: „tiks noteikta 2024.gadā”",

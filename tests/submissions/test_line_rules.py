@@ -138,24 +138,25 @@ def test_words_for_a_line(cells: dict[str, Any], words: str) -> None:
     assert words in in_words(result.findings[0].problem)
 
 
-@pytest.mark.parametrize(
-    ("cells", "expected"),
-    [
-        ({"evidence": None}, [("form_value_missing", "Q7")]),
-        ({"participants_parents": 20_001}, [("form_number_outside", "F7")]),
-        ({"participants_parents": 20_000, "eur_municipality": 1}, []),
-        ({"participants_parents": 1.5}, [("form_not_whole", "F7")]),
-        ({"evidence": "čeki"}, [("form_code_unknown", "Q7")]),
-        ({"quantity_unit": "posts"}, [("form_code_unknown", "M7")]),
-        ({"evidence": "neattiecas"}, [("form_value_missing", "Q7")]),
-        ({"event": "neattiecas"}, [("form_text_says_nothing", "B7")]),
-        ({"event": "0"}, [("form_text_says_nothing", "B7")]),
-        ({"event": "1. nodarbība"}, []),
-        ({"event": "Saruna ar ●●●"}, [("form_text_masked", "B7")]),
-        ({"place": "●●●"}, [("form_text_masked", "E7")]),
-        ({"place": "-"}, []),
-    ],
-)
+SHAPED: list[tuple[dict[str, Any], list[tuple[str, str]]]] = [
+    ({"evidence": None}, [("form_value_missing", "Q7")]),
+    ({"participants_parents": 20_001}, [("form_number_outside", "F7")]),
+    ({"participants_parents": 20_000, "eur_municipality": 1}, []),
+    ({"participants_parents": 1.5}, [("form_not_whole", "F7")]),
+    ({"evidence": "čeki"}, [("form_code_unknown", "Q7")]),
+    ({"quantity_unit": "posts"}, [("form_code_unknown", "M7")]),
+    ({"evidence": "neattiecas"}, [("form_value_missing", "Q7")]),
+    ({"event": "neattiecas"}, [("form_text_says_nothing", "B7")]),
+    ({"event": "0"}, [("form_text_says_nothing", "B7")]),
+    ({"event": "1. nodarbība"}, []),
+    ({"event": "Saruna ar ●●●"}, [("form_text_masked", "B7")]),
+    ({"place": "●●●"}, [("form_text_masked", "E7")]),
+    ({"place": "-"}, []),
+]
+"""Cells of a line of the activity log, and what its shape is told."""
+
+
+@pytest.mark.parametrize(("cells", "expected"), SHAPED)
 def test_shape_of_a_line(cells: dict[str, Any], expected: list[tuple[str, str]]) -> None:
     order = order_for("activity_log")
     result = checked(filled(order, lines={"events": [cells], "people": []}), order)

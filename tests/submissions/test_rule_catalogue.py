@@ -9,9 +9,11 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import yaml
+from test_costly_files import COSTLY
 from test_field_rules import ANSWERED
 from test_field_rules import ROWS as FIELD_ROWS
 from test_line_rules import ROWS as LINE_ROWS
+from test_line_rules import SHAPED
 from told import FILED
 
 import quality.messages
@@ -147,6 +149,7 @@ def test_every_rule_is_met_by_a_case() -> None:
     """A workbook built for it, or a row of the lists that are tried one by one; both say what must be found."""
     met = {rule_id for cases in FILED.values() for case in cases for rule_id, _ in case.rules}
     met |= {row[1] for row in (*FIELD_ROWS, *LINE_ROWS)} | {rule_id for rule_id, _ in ANSWERED}
+    met |= {rule_id for _, found in SHAPED for rule_id, _ in found} | {rule_id for _, rule_id in COSTLY}
     assert sorted(set(TIMES) - met) == []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import duckdb
 import pytest
 
@@ -42,12 +44,12 @@ def test_what_a_school_indicator_counts_is_the_sum_of_its_answers(reported_marts
 def test_the_queries_of_the_readme_find_something(reported_marts: duckdb.DuckDBPyConnection) -> None:
     readme = (PRODUCT / "README.md").read_text(encoding="utf-8")
     section = readme.split("## From a figure to its cell")[1].split("```")[1]
-    at_risk, indicator, money = (query for query in section.split(";") if query.strip())
-    assert sorted(row[3] for row in reported_marts.execute(at_risk).fetchall()) == [5, 6, 7, 20]
-    assert sorted(row[6] for row in reported_marts.execute(indicator).fetchall()) == [30, 40, 90, 180]
+    at_risk, indicator, money = re.findall(r'pmp query --format csv "\n(.*?)"\n', section, re.DOTALL)
+    assert sorted(row[4] for row in reported_marts.execute(at_risk).fetchall()) == [5, 6, 7, 20]
+    assert sorted(row[7] for row in reported_marts.execute(indicator).fetchall()) == [30, 40, 90, 180]
     assert reported_marts.execute(money).fetchall() == []  # its log is empty here
     ludza = money.replace("kraslava", "ludza").replace("1.1", "1.3")
-    assert sorted(row[4] for row in reported_marts.execute(ludza).fetchall()) == [20, 100.5]
+    assert sorted(row[5] for row in reported_marts.execute(ludza).fetchall()) == [20, 100.5]
 
 
 def test_every_column_of_every_line_can_be_traced(reported_marts: duckdb.DuckDBPyConnection) -> None:
