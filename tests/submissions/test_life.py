@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 
 import pytest
 from form_workbook import filled
@@ -15,6 +16,7 @@ from ingest.periods import latvian_day
 from ingest.submissions.landing import landed_receipts
 from ingest.workspace import Workspace
 from orchestration import late
+from orchestration.cli import main
 from orchestration.expectation import Expectation
 from quality.messages import in_words
 from quality.submissions.disappeared import rows_disappeared
@@ -268,3 +270,33 @@ def test_errors_of_the_former_file_are_not_told_of_the_new_one(workspace: Worksp
     (path,) = workspace.quarantine.glob(f"{second.receipt.submission_id}*/errors.json")
     errors = path.read_text(encoding="utf-8")
     assert "at_risk_within_learners" not in errors
+
+
+HOSTILE_NAMES = {
+    "long": "ļ" * 120 + ".xlsx",
+    "right-to-left": "a\u202exslx.exe",
+    "control": "a\x1b[31m\n.xlsx",
+    "formula": "=HYPERLINK(1).xlsx",
+    "climbing": "a\\..\\..\\parole.xlsx",
+}
+
+
+@pytest.mark.usefixtures("read_once")
+@pytest.mark.parametrize("name", HOSTILE_NAMES.values(), ids=HOSTILE_NAMES)
+def test_a_file_with_a_hostile_name_is_archived_under_its_hash_and_told_harmlessly(
+    workspace: Workspace, name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = b"not a workbook"
+    put(workspace, name, content)
+    monkeypatch.setenv("PMP_HOME", str(workspace.home))
+    monkeypatch.setenv("COLUMNS", "400")
+    with pytest.raises(SystemExit):
+        main(["collect"])
+    shown = capsys.readouterr()
+    digest = hashlib.sha256(content).hexdigest()
+    assert [path.stem for path in workspace.archive.rglob("*") if path.is_file()] == [digest]
+    assert all(line.isprintable() for line in (shown.out + shown.err).splitlines())
+    assert "\u202e" not in shown.out + shown.err
+    (receipt,) = landed_receipts(workspace)
+    assert (receipt.state, receipt.rule_id) == ("rejected", "workbook_is_text")
+    assert receipt.file_name.isprintable()
