@@ -29,7 +29,7 @@ from ingest.submissions.standing import Receipt, last_verdicts
 from ingest.workspace import Workspace
 from orchestration.answer_letters import ANSWERED, letter_of_errors, letter_of_refusal
 from orchestration.expectation import Expectation
-from orchestration.intake_run import Settled
+from orchestration.verdicts import Settled
 from quality.findings import Finding
 from quality.messages import cause_and_remedy, in_general
 from quality.submissions.personal_data import masked
