@@ -20,7 +20,6 @@ from ingest.forms.workbook.choices import labels_of
 from ingest.forms.workbook.layout import FIRST_ROW, field_lines, line_sheets
 from ingest.forms.workbook.order import FormOrder
 from ingest.forms.workbook.write import write_form
-from ingest.submissions.former import collection_before
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class Municipality:
         if what == "no_workbook":
             return str(read_data("phrases")["no_workbook"]).encode()
         if what == "former_collection":
-            order = replace(order, collection=collection_before(order.collection))
+            order = replace(order, collection=order.collection.former)
         other = replace(self, seed=self.seed + 1) if what == "other_figures" else self
         answers = other._values(order, what) if order.form.shape == "fields" else other._lines(order, what)
         content = write_form(replace(order, is_demo=True), rule_words, answers)

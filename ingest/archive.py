@@ -17,7 +17,7 @@ MOST_KEPT = 1_000_000_000
 """A film by mistake is kept as evidence; nobody can fill the disk with one file."""
 
 
-def keep_originals(workspace: Workspace, contents: Sequence[bytes]) -> list[str]:
+def keep_originals(workspace: Workspace, contents: Sequence[bytes]) -> list[Path]:
     """Put files into the archive; the same bytes are kept once.
 
     Args:
@@ -26,15 +26,14 @@ def keep_originals(workspace: Workspace, contents: Sequence[bytes]) -> list[str]
             somebody chose proves nothing.
 
     Returns:
-        The SHA-256 of each in hexadecimal digits.
+        Where each is kept: its SHA-256 in hexadecimal digits with the extension.
     """
-    digests = [hashlib.sha256(content).hexdigest() for content in contents]
-    kept = {
-        original(workspace, digest, "xlsx" if content.startswith(_ZIP) else "bin"): content
-        for digest, content in zip(digests, contents, strict=True)
-    }
-    write_many_once(kept.items())
-    return digests
+    kept = [
+        original(workspace, hashlib.sha256(content).hexdigest(), "xlsx" if content.startswith(_ZIP) else "bin")
+        for content in contents
+    ]
+    write_many_once(dict(zip(kept, contents, strict=True)).items())
+    return kept
 
 
 def keep_large_original(workspace: Workspace, path: Path) -> str:

@@ -94,7 +94,14 @@ class Collection:
         return Collection(self.start_year, "S2" if self.kind == "S1" else "R")
 
     @property
-    def before(self) -> Collection:
+    def former(self) -> Collection:
+        """The collection it continues: September corrects June, June goes on from January, January from last June."""
+        if self.kind == "S1":
+            return Collection(self.start_year - 1, "S2")
+        return Collection(self.start_year, "S1" if self.kind == "S2" else "S2")
+
+    @property
+    def year_before(self) -> Collection:
         """The collection of the same kind one school year earlier."""
         return Collection(self.start_year - 1, self.kind)
 

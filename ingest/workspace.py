@@ -61,6 +61,16 @@ class Workspace:
         return self.home / "derived" / "plausibility" / "findings.parquet"
 
     @property
+    def reading_note(self) -> Path:
+        """Lies there while intake reads; where it still does, the run before died reading (derived)."""
+        return self.home / "derived" / "intake-is-reading"
+
+    @property
+    def demonstrated(self) -> Path:
+        """Says that demonstration data were taken in to their end (derived)."""
+        return self.home / "derived" / "paraugdati"
+
+    @property
     def dbt_target(self) -> Path:
         """What dbt writes while it works (derived)."""
         return self.home / "derived" / "dbt"

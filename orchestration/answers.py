@@ -24,12 +24,12 @@ from ingest.periods import Collection
 from ingest.problems import InputError
 from ingest.storage import write_derived
 from ingest.submissions.known import Known
-from ingest.submissions.landing import landed_findings
+from ingest.submissions.landing import landed_findings, landed_receipts
 from ingest.submissions.standing import Receipt, last_verdicts
 from ingest.workspace import Workspace
 from orchestration.answer_letters import ANSWERED, letter_of_errors, letter_of_refusal
 from orchestration.expectation import Expectation
-from orchestration.intake_run import Settled
+from orchestration.verdicts import Settled
 from quality.findings import Finding
 from quality.messages import cause_and_remedy, in_general
 from quality.submissions.personal_data import masked
@@ -52,7 +52,7 @@ def write_answers(workspace: Workspace, receipts: Sequence[Receipt], expected: C
     _withdraw(workspace, {one.submission_id for one in answered})
     missing = [one for one in answered if not _is_answered(workspace, one)]
     if missing:
-        findings, known = landed_findings(workspace), Known(workspace)
+        findings, known = landed_findings(workspace), Known(workspace, receipts)
         for receipt in missing:
             _answer(workspace, expected(), known, receipt, list(map(_landed_mark, findings[receipt.receipt_id])))
 
@@ -74,7 +74,7 @@ def error_workbook(order: FormOrder, submitted: SubmittedForm, marks: Sequence[M
 
 def write_checked(workspace: Workspace, settled: Iterable[Settled], out: Path) -> Iterator[Path]:
     """Write the error workbook of each form that something was found in, when only checked; yield the files."""
-    known, written = Known(workspace), set[Path]()
+    known, written = Known(workspace, landed_receipts(workspace)), set[Path]()
     for one in settled:
         if one.findings and one.order and one.submitted:
             stem = f"kļūdas-{Path(one.receipt.file_name).stem}"

@@ -46,7 +46,7 @@ def check(
 ) -> None:
     """Pārbauda aizpildītas veidlapas; nekas netiek saglabāts."""
     from orchestration.answers import write_checked
-    from orchestration.intake import check_only
+    from orchestration.self_check import check_only
 
     workspace = Workspace.from_environment()
     settled = check_only(workspace, files)

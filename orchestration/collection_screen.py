@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from ingest.workspace import Workspace
     from orchestration.demonstration import Demonstrated
     from orchestration.enrolment_intake import Arrival
-    from orchestration.intake_run import Settled
     from orchestration.templates import HandedOut
+    from orchestration.verdicts import Settled
 
 _SIGNS = {"accepted": "✓", "accepted_partly": "!", "rejected": "✖", "duplicate": "=", "refused": "✖"}
 _SEVERITY_SIGNS = {"info": "i", "warning": "!", "reject_row": "✖", "reject_delivery": "✖"}

@@ -58,13 +58,13 @@ def demonstrate(workspace: Workspace) -> Demonstrated | None:
 
     A run that was interrupted is taken up again: what has been taken in already is passed over.
     """
-    folder, done = workspace.inbox / "paraugdati", workspace.home / "derived" / "paraugdati"
-    if done.exists() or _has_received_others(workspace, folder):
+    folder = workspace.inbox / "paraugdati"
+    if workspace.demonstrated.exists() or _has_received_others(workspace, folder):
         return None
     registry = load_registry(workspace)
     written = _write(registry, folder, SEED)
     states = take_in(workspace, registry, folder)
-    write_derived(done, b"")
+    write_derived(workspace.demonstrated, b"")
     return replace(written, states=states)
 
 

@@ -1,21 +1,19 @@
-"""Taking in the state's enrolment workbook: archive, read, check, land; the plain function behind `pmp collect`."""
+"""Taking in the state's enrolment workbook once it is archived: read, check, land."""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
-from ingest.archive import keep_originals, submission_id
 from ingest.enrolment.landing import Landed, land, landed_counts, landed_workbooks, long_rows, standing
 from ingest.enrolment.municipalities import read_municipalities
 from ingest.enrolment.read import read_enrolment
 from ingest.enrolment.snapshot import school_year_end, snapshot_date
-from ingest.excel.container import MOST_COMPRESSED
-from ingest.lock import workspace_lock
 from ingest.problems import InputError, Problem
+from ingest.submissions.inbox import Delivery
 from ingest.workspace import PRODUCT, Workspace
 from quality.enrolment_rules import CheckedEnrolment, check_enrolment
 from quality.findings import Finding
@@ -29,7 +27,7 @@ class Arrival:
     """What became of a workbook that was not refused.
 
     Attributes:
-        file: Its name.
+        file: Its name as shown.
         workbook: How it stands in the landing.
         is_new: False when the same bytes had landed before.
         rows_in: Institutions in the workbook; those that landed and those that were rejected together.
@@ -46,59 +44,68 @@ class Arrival:
 
 
 def collect_enrolment(
-    workspace: Workspace, path: Path, given: dt.date | None = None, *, again: bool = False
+    workspace: Workspace, delivery: Delivery, given: dt.date | None = None, *, is_told: bool, again: bool = False
 ) -> Arrival:
-    """Take in one file.
+    """Take in one file; the caller holds the workspace's lock.
+
+    Its rows land before its receipt is told, as those of a form. Where they have landed and no receipt tells of them,
+    the run before was cut short: they stay, and the file is told as new.
 
     Args:
-        workspace: Where it is archived and lands.
-        path: The file.
+        workspace: Where it lands.
+        delivery: The file, archived.
         given: Day the learners were counted, where the file's name does not say it.
+        is_told: Whether a receipt tells that the same bytes were taken.
         again: Whether it takes the place of the file that has landed for the same day.
 
     Returns:
         What was done.
 
     Raises:
-        InputError: If the file is refused, with every reason; it is archived all the same unless it is missing or
-            too large to be read at all.
+        InputError: If the file is refused, with every reason.
     """
-    if path.is_dir():
-        raise InputError([Problem("file_is_folder", file=path.name)])
-    if not path.is_file():
-        raise InputError([Problem("file_missing", file=path.name)])
-    if path.stat().st_size > MOST_COMPRESSED:
-        raise InputError([Problem("workbook_too_large", file=path.name)])
-    content = path.read_bytes()
-    with workspace_lock(workspace):
-        (digest,) = keep_originals(workspace, [content])
-        landed = landed_workbooks(workspace)
-        for workbook in landed:
-            if workbook.submission_id == submission_id(digest):
-                return Arrival(path.name, workbook, is_new=False)
-        sheet = read_enrolment(content, path.name)
-        date = _known(snapshot_date(path.name, given), path.name)
-        former = standing(landed, date)
-        if former and not again:
-            institutions, learners = landed_counts(workspace, former)
-            details = (("date", date), ("institutions", str(institutions)), ("learners", str(learners)))
-            raise InputError([Problem("enrolment_date_taken", path.name, details=details)])
-        checked = check_enrolment(sheet, path.name, read_municipalities(_SEEDS / "municipalities.csv"), date)
-        if not checked.rows:
-            raise InputError(finding.problem for finding in checked.findings)
-        workbook = Landed(submission_id(digest), date, former.submission_id if former else None)
+    name = delivery.found.file_name
+    landed = landed_workbooks(workspace)
+    before = next((one for one in landed if one.submission_id == delivery.submission_id), None)
+    if before and is_told:
+        return Arrival(name, before, is_new=False)
+    sheet = read_enrolment(delivery.content, name)
+    workbook = before or _placed(workspace, landed, delivery, given, again=again)
+    municipalities = read_municipalities(_SEEDS / "municipalities.csv")
+    checked = check_enrolment(sheet, name, municipalities, workbook.snapshot_date)
+    if not checked.rows:
+        raise InputError(finding.problem for finding in checked.findings)
+    if not before:
         land(workspace, workbook, long_rows(sheet.sheet, checked.rows), _finding_rows(checked))
-    return Arrival(path.name, workbook, True, len(sheet.rows), len(checked.rows), tuple(checked.findings))
+    return Arrival(name, workbook, True, len(sheet.rows), len(checked.rows), tuple(checked.findings))
 
 
-def _known(date: dt.date, file_name: str) -> dt.date:
+def _placed(
+    workspace: Workspace, landed: Iterable[Landed], delivery: Delivery, given: dt.date | None, *, again: bool
+) -> Landed:
+    """The day a workbook counts for, and the one whose place it takes."""
+    name = delivery.found.file_name
+    try:
+        # Its own name tells the day: in the one that is shown, a day may be masked as a telephone number.
+        date = _known(snapshot_date(delivery.found.path.name, given))
+    except InputError as error:
+        raise InputError(replace(problem, file=name) for problem in error.problems) from None
+    former = standing(landed, date)
+    if former and not again:
+        institutions, learners = landed_counts(workspace, former)
+        details = (("date", date), ("institutions", str(institutions)), ("learners", str(learners)))
+        raise InputError([Problem("enrolment_date_taken", name, details=details)])
+    return Landed(delivery.submission_id, date, former.submission_id if former else None)
+
+
+def _known(date: dt.date) -> dt.date:
     """Refuse a day whose school year the warehouse lacks: once landed it would stop every build."""
     with (_SEEDS / "calendar_years.csv").open(encoding="utf-8", newline="") as file:
         years = [int(row["calendar_year"]) for row in csv.DictReader(file)]
     if school_year_end(date) not in years:
         first, last = (f"{year - 1}/{year}" for year in (min(years), max(years)))
         details = (("date", date), ("first", first), ("last", last))
-        raise InputError([Problem("enrolment_date_unknown", file_name, details=details)])
+        raise InputError([Problem("enrolment_date_unknown", details=details)])
     return date
 
 

@@ -10,72 +10,23 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ingest.forms.workbook.order import FormOrder
-from ingest.forms.workbook.read import SubmittedForm
 from ingest.periods import latvian_day
 from ingest.problems import Problem
-from ingest.submissions.former import keys_by_table, line_keys
+from ingest.submissions.exceptions import LateException, is_allowed, landed_exceptions
 from ingest.submissions.inbox import Delivery, Found
-from ingest.submissions.landing import landed_findings, landed_name, landed_receipts
-from ingest.submissions.standing import TAKEN, Receipt, State, receipt_id, standing, takes_its_place
+from ingest.submissions.landing import landed_findings, landed_receipts
+from ingest.submissions.standing import Receipt, State, receipt_id, standing, takes_its_place
 from ingest.workspace import Workspace
+from orchestration.against_former import against_former, landed_finding, of_itself
 from orchestration.enrolment_intake import Arrival
+from orchestration.verdicts import Read, Settled
 from quality.findings import Finding
 from quality.submissions.check import CheckedForm
-from quality.submissions.disappeared import rows_disappeared
 from quality.submissions.personal_data import masked_problem
 
 NO_FORM = "unknown"
 """The form of a receipt whose file is none of ours, or cannot be read."""
-_AGAINST_FORMER = frozenset({"rows_disappeared", "form_worse_than_former", "form_demo_after_real"})
-"""Rules that compare a file with the one that counted when it came."""
 _GRAVEST = ("reject_delivery", "reject_row", "warning", "info")
-
-
-@dataclass(frozen=True)
-class Read:
-    """A form that was read and is expected."""
-
-    delivery: Delivery
-    submitted: SubmittedForm
-    order: FormOrder
-
-    @property
-    def slot(self) -> tuple[str, str, str, str]:
-        """What it reports on (`Receipt.slot`)."""
-        order = self.order
-        return order.form.form, order.municipality, order.reporter_id, str(order.collection)
-
-    @property
-    def owner(self) -> dict[str, Any]:
-        """What every landed row and the receipt say of it."""
-        header = self.submitted.header
-        return {
-            "form_version": header.version,
-            "municipality": header.municipality,
-            "reporter_id": header.reporter_id,
-            "collection": str(header.collection),
-        }
-
-
-@dataclass(frozen=True)
-class Settled:
-    """What became of one file.
-
-    Attributes:
-        findings: Everything that was found, personal data masked.
-        order: The workbook that was sent out; None where the file is none that was expected.
-        submitted: What was read; None where nothing could be.
-        arrival: What became of the state's data on learners, where it is no form.
-        is_passed_over: Whether it lay there before, unchanged: no arrival, the receipt is the last that judged it.
-    """
-
-    receipt: Receipt
-    findings: tuple[Finding, ...]
-    order: FormOrder | None = None
-    submitted: SubmittedForm | None = None
-    arrival: Arrival | None = None
-    is_passed_over: bool = False
 
 
 @dataclass
@@ -124,6 +75,14 @@ class IntakeRun:
         """The day in Latvia on which its files came: deadlines are days there."""
         return latvian_day(self.received_at)
 
+    def lets_in(self, municipality: str, reporter_id: str, collection: str) -> bool:
+        """Whether an exception lets a reporter still send the forms of a collection on its day."""
+        return is_allowed(self._exceptions, municipality, reporter_id, collection, self.day)
+
+    @cached_property
+    def _exceptions(self) -> list[LateException]:
+        return list(landed_exceptions(self.workspace).values())
+
     def refuse(self, delivery: Delivery, problems: Sequence[Problem], state: State, form: str = NO_FORM) -> None:
         """Settle a file that cannot be judged."""
         findings = tuple(Finding("reject_delivery", masked_problem(problem)) for problem in problems)
@@ -131,7 +90,7 @@ class IntakeRun:
 
     def pass_over(self, found: Found, before: Receipt) -> None:
         """Remember that a file lay there before, where a person asks for it by name."""
-        if found.path in self.named and not self.again:
+        if found.path in self.named:
             self.passed_over.append(Settled(replace(before, file_name=found.file_name), (), is_passed_over=True))
 
     def note(
@@ -157,15 +116,16 @@ class IntakeRun:
             findings: What was found; what follows from the former workbook is added.
             checked: Its rows, where they were counted; or the receipt by which they landed before.
         """
-        form = read.submitted.form
         order = read.order
         former = standing(self.of_reporter(order.reporter_id), read.slot)
         is_demo = read.submitted.header.is_demo
         counts = takes_its_place(state, former, again=self.again, is_demo=is_demo)
-        found = [*findings, *(self._against_former(read, state, former, counts, checked) if former and checked else ())]
+        found = list(findings)
+        if former and checked:
+            found += against_former(self.workspace, read.submitted, state, former, counts, checked)
         known: dict[str, Any] = {
             **read.owner,
-            "form": form.form,
+            "form": order.form.form,
             "is_late": self.day > order.deadlines.due_on,
             "counts": counts,
             "is_demo": is_demo,
@@ -177,36 +137,13 @@ class IntakeRun:
         self._add(Settled(receipt, tuple(found), read.order, read.submitted))
         return receipt
 
-    def _against_former(
-        self, read: Read, state: State, former: Receipt, counts: bool, checked: CheckedForm | Receipt
-    ) -> list[Finding]:
-        """Lines that the former workbook had and this one leaves out; or that the former one goes on counting."""
-        name, form = read.delivery.found.file_name, read.submitted.form
-        if state not in TAKEN:
-            return []
-        if read.submitted.header.is_demo != former.is_demo:
-            return [] if counts else [Finding("warning", Problem("form_demo_after_real", name))]
-        if not counts:
-            return [Finding("warning", Problem("form_worse_than_former", name))]
-        if isinstance(checked, Receipt):
-            present = keys_by_table(self.workspace, checked)
-        else:
-            present = {
-                landed_name(form, table): line_keys(checked.rows.get(table.table, []), table.key)
-                for table in form.tables
-            }
-        return list(rows_disappeared(name, form, keys_by_table(self.workspace, former), present))
-
     def findings_of(self, before: Receipt) -> list[Finding]:
         """What was found when a file was taken before, in the words of then; not what followed from its former."""
         for one in self.settled:
             if one.receipt.receipt_id == before.receipt_id:
-                return [finding for finding in one.findings if finding.problem.rule_id not in _AGAINST_FORMER]
-        return [
-            _landed_finding(before.file_name, row)
-            for row in self._landed_findings[before.receipt_id]
-            if row["rule_id"] not in _AGAINST_FORMER
-        ]
+                return of_itself(one.findings)
+        rows = self._landed_findings[before.receipt_id]
+        return of_itself(landed_finding(before.file_name, row) for row in rows)
 
     @cached_property
     def _landed_findings(self) -> dict[str, list[dict[str, Any]]]:
@@ -236,11 +173,6 @@ class IntakeRun:
     def _index(self, receipt: Receipt) -> None:
         self._of_file[receipt.submission_id].append(receipt)
         self._of_reporter[receipt.reporter_id].append(receipt)
-
-
-def _landed_finding(file_name: str, row: dict[str, Any]) -> Finding:
-    place = row["sheet"] or "", None, row["cell"] or "", row["value"] or ""
-    return Finding(row["severity"], Problem(row["rule_id"], file_name, *place, told=(row["cause"], row["remedy"])))
 
 
 def _decisive(findings: Sequence[Finding]) -> str | None:

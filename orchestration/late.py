@@ -9,8 +9,7 @@ from ingest.lock import workspace_lock
 from ingest.periods import collection_named
 from ingest.plans.registry import RawRegistry
 from ingest.problems import InputError, Problem
-from ingest.submissions.exceptions import LateException, is_allowed, land_exception, landed_exceptions
-from ingest.submissions.standing import Receipt
+from ingest.submissions.exceptions import LateException, land_exception
 from ingest.workspace import Workspace
 from orchestration.registry import load_registry
 from orchestration.telling import log_exceptions
@@ -47,20 +46,6 @@ def allow(
         land_exception(workspace, exception)
         log_exceptions(workspace)
     return exception
-
-
-def is_let_in(workspace: Workspace, before: Receipt | None, day: dt.date) -> bool:
-    """Whether a file that came after the closing day may be judged now.
-
-    Args:
-        workspace: Whose exceptions.
-        before: What was last said of the file.
-        day: The day on which it lies there.
-    """
-    if before is None or before.rule_id != CLOSED:
-        return False
-    reporter = str(before.municipality), str(before.reporter_id), str(before.collection)
-    return is_allowed(landed_exceptions(workspace), *reporter, day)
 
 
 def _unknown(registry: RawRegistry, municipality: str, reporter_id: str) -> list[Problem]:

@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
 from ingest.forms.workbook.read import SubmittedForm, read_form
-from ingest.problems import InputError
+from ingest.forms.workbook.recognise import collection_at_a_glance
+from ingest.problems import InputError, Problem
 from ingest.submissions.inbox import Delivery
 from orchestration.expectation import Expectation
-from orchestration.intake_run import IntakeRun, Read
-from orchestration.trial import stopped_reading
+from orchestration.intake_run import IntakeRun
+from orchestration.verdicts import Read
 from quality.findings import Finding
 from quality.submissions.check import CheckedForm, check_form, check_forms
 from quality.submissions.context import FormContext
+
+STOPS_READING = "file_stops_reading"
+
+
+def in_order(deliveries: Iterable[Delivery]) -> list[Delivery]:
+    """Files by the collection they name, whatever they are called; those that name none come first.
+
+    The state's count of learners is such a file, and forms are held against it.
+    """
+
+    def turn(delivery: Delivery) -> tuple[int, ...]:
+        collection = None if delivery.is_too_large else collection_at_a_glance(delivery.content)
+        return collection.place if collection else ()
+
+    return sorted(deliveries, key=turn)
 
 
 def read_one(expectation: Expectation, delivery: Delivery) -> Read:
@@ -26,6 +42,8 @@ def read_one(expectation: Expectation, delivery: Delivery) -> Read:
         InputError: It cannot be read, or nobody expects it.
     """
     name = delivery.found.file_name
+    if delivery.is_too_large:
+        raise InputError([Problem("workbook_too_large", name)])
     try:
         submitted = read_form(delivery.content, name)
     except (InputError, OSError, MemoryError):
@@ -33,6 +51,16 @@ def read_one(expectation: Expectation, delivery: Delivery) -> Read:
     except Exception as error:  # one file must not keep the others from being answered
         raise InputError([stopped_reading(name, type(error).__name__)]) from error
     return Read(delivery, submitted, expectation.order(submitted.header, name))
+
+
+def stopped_reading(file_name: str, cause: str) -> Problem:
+    """Why a file that cannot be read at all is not taken.
+
+    Args:
+        file_name: Its name as shown.
+        cause: Why, for the maintainer.
+    """
+    return Problem(STOPS_READING, file_name, details=(("cause", cause),))
 
 
 def in_turns(reads: Sequence[Read]) -> Iterator[list[Read]]:

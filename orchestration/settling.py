@@ -7,13 +7,13 @@ from itertools import chain
 
 from ingest.periods import latvian_day
 from ingest.problems import Problem
-from ingest.submissions.exceptions import is_allowed, landed_exceptions
 from ingest.submissions.inbox import Delivery
 from ingest.submissions.landing import SubmissionRows, land_rows, landed_name
-from ingest.submissions.standing import Receipt, judged_before, taken_before
-from orchestration.intake_run import IntakeRun, Read
+from ingest.submissions.standing import Receipt, is_known, judged_before, last_verdict, taken_before
+from orchestration.intake_run import IntakeRun
 from orchestration.late import CLOSED
-from orchestration.reading import nothing_checked
+from orchestration.reading import STOPS_READING, nothing_checked
+from orchestration.verdicts import Read
 from quality.findings import Finding
 from quality.submissions.check import CheckedForm
 
@@ -40,6 +40,36 @@ def _settle(run: IntakeRun, read: Read, checked: CheckedForm) -> list[Submission
     return [SubmissionRows(landed_name(form, table), owner, checked.rows.get(table.table, [])) for table in form.tables]
 
 
+def settled_unread(run: IntakeRun, delivery: Delivery) -> bool:
+    """Whether a file needs no reading: it lay there before, unchanged, or is known to stop the process that reads."""
+    if run.again:
+        return False
+    found, submission_id = delivery.found, delivery.submission_id
+    arrivals = run.of_file(submission_id)
+    last = last_verdict(arrivals, submission_id)
+    if is_known(arrivals, found.channel, found.file_name, submission_id) and not _is_let_in(run, last):
+        if last:
+            run.pass_over(found, last)
+        return True
+    before = stopped_before(run, delivery)
+    if before:
+        run.note(delivery, "duplicate", [duplicate(delivery, before)], form=before.form)
+    return before is not None
+
+
+def stopped_before(run: IntakeRun, delivery: Delivery) -> Receipt | None:
+    """The arrival by which a file is known to stop the process that reads it."""
+    before = judged_before(run.of_file(delivery.submission_id), delivery.submission_id)
+    return before if before and before.rule_id == STOPS_READING else None
+
+
+def _is_let_in(run: IntakeRun, last: Receipt | None) -> bool:
+    """Whether a file that came after the closing day may be judged now."""
+    if last is None or last.rule_id != CLOSED:
+        return False
+    return run.lets_in(str(last.municipality), str(last.reporter_id), str(last.collection))
+
+
 def settled_without_check(run: IntakeRun, read: Read) -> bool:
     """Whether a form was settled by when it came: before, too early or too late."""
     name, order = read.delivery.found.file_name, read.order
@@ -50,9 +80,7 @@ def settled_without_check(run: IntakeRun, read: Read) -> bool:
     day, days = run.day, order.deadlines
     if day < days.opens_on:
         refusal = ("collection_not_open", days.opens_on)
-    elif day > days.closes_on and not is_allowed(
-        landed_exceptions(run.workspace), order.municipality, order.reporter_id, str(order.collection), day
-    ):
+    elif day > days.closes_on and not run.lets_in(order.municipality, order.reporter_id, str(order.collection)):
         refusal = (CLOSED, days.closes_on)
     else:
         return _settle_as_before(run, read)

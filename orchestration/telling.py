@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ingest.submissions import audit
-from ingest.submissions.exceptions import LateException, exceptions_by_hash
+from ingest.submissions.exceptions import LateException, landed_exceptions
 from ingest.submissions.landing import land_run
 from ingest.submissions.standing import Receipt
 from ingest.workspace import Workspace
-from orchestration.intake_run import Settled
+from orchestration.verdicts import Settled
 from quality.findings import Finding
 from quality.messages import cause_and_remedy
 
@@ -49,7 +49,7 @@ def log_exceptions(workspace: Workspace) -> None:
     Args:
         workspace: Locked by the caller.
     """
-    given = exceptions_by_hash(workspace)
+    given = landed_exceptions(workspace)
     logged = audit.logged(workspace, "allow_late", "sha256") if given else set()
     events = [_allowed(digest, exception) for digest, exception in given.items() if digest not in logged]
     if events:

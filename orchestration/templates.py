@@ -16,6 +16,7 @@ from ingest.plans.registry import RawRegistry
 from ingest.problems import InputError, Problem
 from ingest.storage import write_derived
 from ingest.submissions.known import Known
+from ingest.submissions.landing import landed_receipts
 from ingest.workspace import Workspace
 from orchestration.letters import draft_letter
 from orchestration.progress import report
@@ -67,7 +68,7 @@ def write_templates(
     batches = [
         (slug, _orders(registry, slug, collection)) for slug in _municipalities(registry, collection, municipality)
     ]
-    known = Known(workspace)
+    known = Known(workspace, landed_receipts(workspace))
     total, done = sum(len(orders) for _, orders in batches), 0
     handed_out = []
     for slug, orders in batches:

@@ -15,28 +15,40 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ingest.problems import InputError, Problem
+from ingest.enrolment.read import read_enrolment
+from ingest.problems import InputError
 from ingest.storage import write_derived
 from ingest.submissions.inbox import Delivery, find_files
 from ingest.workspace import PRODUCT, Workspace
+from orchestration.expectation import Expectation
+from orchestration.intake_run import IntakeRun
+from orchestration.registry import sound_registry
+from orchestration.self_check import check_one
+from orchestration.unread_files import NOT_OURS
 
-STOPS_READING = "file_stops_reading"
 SECONDS, BYTES = 60, 4_000_000_000
 """Bounds of one try: a workbook within the limits of its container takes milliseconds and some 100 MB."""
 
 
 @contextmanager
 def reading(workspace: Workspace) -> Iterator[bool]:
-    """Note that files are being read, and take the note away when all of them were.
+    """Note that files are being read, and take the note away when all of them were, or what stopped it was no file.
 
     Yields:
         Whether the run before died reading.
     """
-    note = workspace.home / "derived" / "intake-is-reading"
-    has_died = note.exists()
-    write_derived(note, b"")
-    yield has_died
-    note.unlink()
+    has_died = workspace.reading_note.exists()
+    write_derived(workspace.reading_note, b"")
+    try:
+        yield has_died
+    except MemoryError:
+        raise
+    except Exception:
+        # Python tells of it, so no file took the process; one that took the run before is still to be found.
+        if not has_died:
+            workspace.reading_note.unlink()
+        raise
+    workspace.reading_note.unlink()
 
 
 def stopping(workspace: Workspace, paths: Sequence[Path]) -> set[Path]:
@@ -50,7 +62,7 @@ def stopping(workspace: Workspace, paths: Sequence[Path]) -> set[Path]:
         RuntimeError: The child process does not even begin.
     """
     found: set[Path] = set()
-    left = [path.resolve() for path in paths]
+    left = list(dict.fromkeys(path.resolve() for path in paths))
     while left:
         files = [str(path) for path in left]
         request = json.dumps({"home": str(workspace.home.resolve()), "paths": files, "seconds": SECONDS})
@@ -72,25 +84,8 @@ def stopping(workspace: Workspace, paths: Sequence[Path]) -> set[Path]:
     return {path for path in paths if path.resolve() in found}
 
 
-def stopped_reading(file_name: str, cause: str) -> Problem:
-    """Why a file that cannot be read at all is not taken.
-
-    Args:
-        file_name: Its name as shown.
-        cause: Why, for the maintainer.
-    """
-    return Problem(STOPS_READING, file_name, details=(("cause", cause),))
-
-
 def _try_each() -> None:
     """The child: say which file is tried, then try it; what stops this process, stopped at the last one named."""
-    from ingest.enrolment.read import read_enrolment
-    from orchestration.expectation import Expectation
-    from orchestration.intake import check_one
-    from orchestration.intake_run import IntakeRun
-    from orchestration.registry import sound_registry
-    from orchestration.unread_files import NOT_OURS
-
     request = json.load(sys.stdin)
     with suppress(ValueError, OSError):  # macOS does not know this limit
         resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
@@ -100,7 +95,7 @@ def _try_each() -> None:
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()
         signal.alarm(request["seconds"])  # its default is to end the process, also inside a library
-        delivery = Delivery(found, found.path.read_bytes(), "")
+        delivery = Delivery.as_it_lies(found)
         check_one(run, expectation, delivery)
         if run.settled[-1].receipt.rule_id == NOT_OURS:
             with suppress(InputError):

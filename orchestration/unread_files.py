@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.problems import InputError, Problem
 from ingest.submissions.inbox import Delivery
-from ingest.submissions.standing import State
+from ingest.submissions.standing import State, taken_before
 from orchestration.enrolment_intake import collect_enrolment
 from orchestration.expectation import Expectation
 from orchestration.intake_run import IntakeRun
@@ -30,7 +30,8 @@ def _settle_state_workbook(
     run: IntakeRun, delivery: Delivery, not_ours: Sequence[Problem], snapshot_date: dt.date | None
 ) -> None:
     try:
-        arrival = collect_enrolment(run.workspace, delivery.found.path, snapshot_date, again=run.again)
+        is_told = taken_before(run.of_file(delivery.submission_id), delivery.submission_id) is not None
+        arrival = collect_enrolment(run.workspace, delivery, snapshot_date, is_told=is_told, again=run.again)
     except InputError as error:
         if any(problem.rule_id == "enrolment_not_recognised" for problem in error.problems):
             run.refuse(delivery, not_ours, "refused")

@@ -30,7 +30,7 @@
 {%- endmacro %}
 
 {#- The collection of the same kind a school year before: `2023/2024-S1` for `2024/2025-S1`. -#}
-{% macro former_collection(collection) -%}
+{% macro collection_year_before(collection) -%}
     concat(
         cast(cast(substring({{ collection }}, 1, 4) as int) - 1 as string), '/', substring({{ collection }}, 1, 4),
         substring({{ collection }}, 10, 3)

@@ -76,8 +76,9 @@ def logged(workspace: Workspace, kind: str, name: str) -> set[str]:
     path = log_file(workspace)
     if not path.is_file():
         return set()
-    whole, _, _ = path.read_text(encoding="utf-8", errors="replace").rpartition("\n")
-    events = (json.loads(line.split(" ", 1)[1]) for line in whole.splitlines())
+    # Only this ends a line: a reason somebody typed may hold any other separator.
+    *whole, _ = path.read_text(encoding="utf-8", errors="replace").split("\n")
+    events = (json.loads(line.split(" ", 1)[1]) for line in whole)
     return {event[name] for event in events if event["event"] == kind}
 
 

@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from operator import attrgetter
-from typing import Any
 
 from ingest.parquet import ColumnType, parquet_bytes
 from ingest.storage import write_once
@@ -45,17 +44,7 @@ def land_exception(workspace: Workspace, exception: LateException) -> None:
     write_once(workspace.landing / "exceptions" / str(exception.allowed_at.year) / name, content)
 
 
-def landed_exceptions(workspace: Workspace) -> list[LateException]:
-    """All exceptions."""
-    from pyarrow import parquet
-
-    rows: list[dict[str, Any]] = []
-    for path in sorted((workspace.landing / "exceptions").glob("????/*.parquet")):
-        rows += parquet.read_table(path).to_pylist()
-    return [LateException(**row) for row in rows]
-
-
-def exceptions_by_hash(workspace: Workspace) -> dict[str, LateException]:
+def landed_exceptions(workspace: Workspace) -> dict[str, LateException]:
     """All exceptions, by the SHA-256 of the file that keeps each."""
     from pyarrow import BufferReader, parquet
 

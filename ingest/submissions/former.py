@@ -15,15 +15,6 @@ from ingest.submissions.standing import Receipt, standing
 from ingest.workspace import Workspace
 
 
-def collection_before(collection: Collection) -> Collection:
-    """The collection whose values stand beside the cells: the one before in the same school year, or last June."""
-    if collection.kind == "R":
-        return Collection(collection.start_year, "S2")
-    if collection.kind == "S2":
-        return Collection(collection.start_year, "S1")
-    return Collection(collection.start_year - 1, "S2")
-
-
 def rows_of(workspace: Workspace, receipt: Receipt, table: str, columns: Sequence[str]) -> list[dict[str, Any]]:
     """Columns of the landed rows of the submission behind a receipt; none where that table has none."""
     from pyarrow import parquet
@@ -39,8 +30,8 @@ def rows_of(workspace: Workspace, receipt: Receipt, table: str, columns: Sequenc
 def former_receipt(
     receipts: Sequence[Receipt], form: str, municipality: str, reporter_id: str, collection: Collection
 ) -> Receipt | None:
-    """The receipt that counts for the same reporter and form in the collection before."""
-    return standing(receipts, (form, municipality, reporter_id, str(collection_before(collection))))
+    """The receipt that counts for the same reporter and form in the former collection."""
+    return standing(receipts, (form, municipality, reporter_id, str(collection.former)))
 
 
 def former_values(workspace: Workspace, receipt: Receipt | None) -> dict[tuple[str, str], CellValue]:

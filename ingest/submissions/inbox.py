@@ -31,18 +31,28 @@ class Found:
 
 @dataclass(frozen=True)
 class Delivery:
-    """A file whose bytes are in the archive.
+    """A file that is to be judged by its bytes, whatever happens to it where it lay.
 
     Attributes:
-        content: The bytes; empty where the file is too large to be read at all.
+        kept: Where the bytes are read from: the archive, or where the file lies when it is only checked.
         digest: Their hash; empty where nothing is archived.
-        is_too_large: Whether it is too large to be ours.
+        is_too_large: Whether it is too large to be ours: it is never read.
     """
 
     found: Found
-    content: bytes
+    kept: Path
     digest: str
-    is_too_large: bool = False
+    is_too_large: bool
+
+    @classmethod
+    def as_it_lies(cls, found: Found) -> Delivery:
+        """A file that is only checked: nothing is archived."""
+        return cls(found, found.path, "", _is_too_large(found))
+
+    @property
+    def content(self) -> bytes:
+        """The bytes, read when they are asked for: thousands of files are known at once."""
+        return self.kept.read_bytes()
 
     @property
     def submission_id(self) -> str:
@@ -75,21 +85,20 @@ def opened_inbox(workspace: Workspace) -> Path:
     return workspace.inbox
 
 
-def content_of(found: Found) -> bytes | None:
-    """A file's bytes; None where it is too large to be ours."""
-    return found.path.read_bytes() if found.path.stat().st_size <= MOST_COMPRESSED else None
-
-
 def receive(workspace: Workspace, batch: Sequence[Found]) -> list[Delivery]:
     """Put the bytes of files into the archive before anything reads them."""
-    contents = {one.path: content for one in batch if (content := content_of(one)) is not None}
-    digests = dict(zip(contents, keep_originals(workspace, list(contents.values())), strict=True))
+    small = [one for one in batch if not _is_too_large(one)]
+    kept = dict(zip(small, keep_originals(workspace, [one.path.read_bytes() for one in small]), strict=True))
     return [
-        Delivery(one, contents[one.path], digests[one.path])
-        if one.path in contents
-        else Delivery(one, b"", keep_large_original(workspace, one.path), is_too_large=True)
+        Delivery(one, kept[one], kept[one].stem, is_too_large=False)
+        if one in kept
+        else Delivery(one, one.path, keep_large_original(workspace, one.path), is_too_large=True)
         for one in batch
     ]
+
+
+def _is_too_large(found: Found) -> bool:
+    return found.path.stat().st_size > MOST_COMPRESSED
 
 
 def shown_name(name: str) -> str:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ingest.enrolment.stages import learners_by_stage
 from ingest.excel.values import CellValue
 from ingest.forms.arithmetic import Cell
 from ingest.forms.workbook.order import FormOrder
-from ingest.submissions.former import collection_before, former_values
-from ingest.submissions.landing import landed_receipts
+from ingest.submissions.former import former_values
 from ingest.submissions.standing import Receipt, standing
 from ingest.workspace import Workspace
 
@@ -23,12 +22,12 @@ _COUNTED_BY_THE_STATE = "far_from_state_data"
 class Known:
     """Everything that has landed and belongs into templates."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        """Read receipts and the state's data of a workspace."""
+    def __init__(self, workspace: Workspace, receipts: Iterable[Receipt]) -> None:
+        """Read the state's data of a workspace, beside all receipts that have landed there."""
         self._workspace = workspace
         self._learners = learners_by_stage(workspace)
         self._receipts: defaultdict[object, list[Receipt]] = defaultdict(list)
-        for receipt in landed_receipts(workspace):
+        for receipt in receipts:
             self._receipts[receipt.slot].append(receipt)
 
     def shown_in(self, order: FormOrder, until: dt.datetime | None = None) -> FormOrder:
@@ -41,12 +40,12 @@ class Known:
         return replace(order, former=self._former(order, until), known=self._counted_by_the_state(order))
 
     def _former(self, order: FormOrder, until: dt.datetime | None) -> Mapping[Cell, CellValue]:
-        """Answers of the same collection a year earlier; where it has none, of the collection before.
+        """Answers of the collection a year before; cells it does not answer show those of the former collection.
 
         Half a year is compared with half a year. Nobody is shown demonstration data as its own.
         """
         found: dict[Cell, CellValue] = {}
-        for collection in (collection_before(order.collection), order.collection.before):
+        for collection in (order.collection.former, order.collection.year_before):
             slot = order.form.form, order.municipality, order.reporter_id, str(collection)
             came = [one for one in self._receipts[slot] if until is None or one.received_at <= until]
             receipt = standing(came, slot)

@@ -14,16 +14,21 @@ from pyarrow import parquet
 from state_workbook import NAME, institution, state_workbook
 
 from ingest.enrolment import landing
-from ingest.enrolment.landing import TABLES, landed_rows
+from ingest.enrolment.landing import TABLES, landed_rows, landed_workbooks
 from ingest.enrolment.municipalities import read_municipalities
 from ingest.enrolment.snapshot import read_date, snapshot_date
 from ingest.problems import InputError
+from ingest.submissions.inbox import Delivery, Found, receive
+from ingest.submissions.landing import landed_receipts
 from ingest.workspace import PRODUCT, Workspace
-from orchestration.enrolment_intake import collect_enrolment
+from orchestration import enrolment_intake
+from orchestration.enrolment_intake import Arrival
 from orchestration.fingerprint import build_fingerprint
+from orchestration.intake import collect_forms
 from quality.messages import in_words
 
 DAY = dt.date(2022, 12, 1)
+ARRIVED = dt.datetime(2023, 1, 10, 9, tzinfo=dt.UTC)
 FIRST = state_workbook([institution("4501900001", g1=20), institution("4501900002", "NEZINĀMS NOVADS", g9="x")])
 SECOND = state_workbook([institution("4501900001", g1=21)])
 
@@ -32,6 +37,20 @@ def put(tmp_path: Path, content: bytes, name: str = NAME) -> Path:
     path = tmp_path / name
     path.write_bytes(content)
     return path
+
+
+def delivered(workspace: Workspace, path: Path) -> Delivery:
+    (delivery,) = receive(workspace, [Found(path, "command", path.name)])
+    return delivery
+
+
+def collect_enrolment(
+    workspace: Workspace, path: Path, given: dt.date | None = None, *, again: bool = False
+) -> Arrival:
+    """Take in a file; whatever has landed was told."""
+    delivery = delivered(workspace, path)
+    is_told = delivery.submission_id in {one.submission_id for one in landed_workbooks(workspace)}
+    return enrolment_intake.collect_enrolment(workspace, delivery, given, is_told=is_told, again=again)
 
 
 def rules(workspace: Workspace, path: Path, given: dt.date | None = None, *, again: bool = False) -> list[str]:
@@ -95,11 +114,39 @@ def test_refused_file_is_archived_and_does_not_land(workspace: Workspace, tmp_pa
     assert not workspace.landing.exists()
 
 
-def test_missing_file_and_one_too_large_to_read(workspace: Workspace, tmp_path: Path) -> None:
-    assert rules(workspace, tmp_path / "nav.xlsx") == ["file_missing"]
-    assert rules(workspace, tmp_path) == ["file_is_folder"]
-    assert rules(workspace, put(tmp_path, b"x" * 5_000_001)) == ["workbook_too_large"]
-    assert not workspace.archive.exists()
+def test_what_lands_are_the_archived_bytes(workspace: Workspace, tmp_path: Path) -> None:
+    path = put(tmp_path, FIRST)
+    delivery = delivered(workspace, path)
+    path.write_bytes(SECOND)
+    enrolment_intake.collect_enrolment(workspace, delivery, is_told=False)
+    assert [row["learners"] for row in rows_of(workspace, "enrolment", FIRST)][2] == 20
+
+
+def test_what_a_killed_run_landed_is_told_by_the_next_one(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise OSError("disk full")
+
+    path = put(tmp_path, FIRST)
+    with monkeypatch.context() as patch:
+        patch.setattr("orchestration.intake.tell", stop)
+        with pytest.raises(OSError, match="disk full"):
+            collect_forms(workspace, [path], ARRIVED)
+    assert (len(landed_workbooks(workspace)), landed_receipts(workspace)) == (1, [])
+    (settled,) = collect_forms(workspace, [path], ARRIVED)
+    assert (settled.receipt.state, settled.receipt.rows_accepted) == ("accepted_partly", 1)
+    assert [finding.problem.rule_id for finding in settled.findings] == ["enrolment_not_count"]
+    assert (len(landed_workbooks(workspace)), landed_receipts(workspace)) == (1, [settled.receipt])
+
+
+def test_the_name_of_the_file_names_nobody_and_its_day_is_read(workspace: Workspace, tmp_path: Path) -> None:
+    path = put(tmp_path, FIRST, "020395-11115_21122022.xlsx")
+    (settled,) = collect_forms(workspace, [path], ARRIVED)
+    assert settled.arrival
+    assert settled.arrival.workbook.snapshot_date == dt.date(2022, 12, 21)
+    assert settled.arrival.file == settled.receipt.file_name
+    assert "020395" not in settled.arrival.file
 
 
 HOLD = """
@@ -115,7 +162,9 @@ def test_another_writer_keeps_it_out(workspace: Workspace, tmp_path: Path) -> No
     with subprocess.Popen([sys.executable, "-c", HOLD], stdin=PIPE, stdout=PIPE, text=True) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
-        assert rules(workspace, put(tmp_path, FIRST)) == ["workspace_busy"]
+        with pytest.raises(InputError) as refused:
+            collect_forms(workspace, [put(tmp_path, FIRST)], ARRIVED)
+        assert [problem.rule_id for problem in refused.value.problems] == ["workspace_busy"]
         holder.communicate("\n")
     assert not workspace.archive.exists()
 

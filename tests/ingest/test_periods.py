@@ -34,7 +34,15 @@ def test_windows_follow_each_other_without_gap() -> None:
 def test_the_refinement_takes_no_events_and_belongs_to_its_school_year() -> None:
     refinement = Collection.parse("2024/2025-R")
     assert (refinement.window, refinement.school_year, refinement.answers_in) == (None, "2024/2025", 2025)
-    assert (refinement.folder, str(refinement.before)) == ("2024-2025-R", "2023/2024-R")
+    assert (refinement.folder, str(refinement.year_before)) == ("2024-2025-R", "2023/2024-R")
+
+
+@pytest.mark.parametrize(
+    ("collection", "former"),
+    [("2024/2025-S1", "2023/2024-S2"), ("2024/2025-S2", "2024/2025-S1"), ("2024/2025-R", "2024/2025-S2")],
+)
+def test_january_goes_on_from_june_june_from_january_and_september_from_june(collection: str, former: str) -> None:
+    assert str(Collection.parse(collection).former) == former
 
 
 def test_collections_follow_the_days_they_are_due() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from state_workbook import institution, state_workbook
 
 from ingest.workspace import PRODUCT, Workspace
 from orchestration import job, warehouse
-from orchestration.enrolment_intake import collect_enrolment
+from orchestration.intake import collect_forms
 from tests.warehouse.reports import deliver_reports
 
 pytestmark = pytest.mark.spark
@@ -30,7 +31,7 @@ def landed(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     workspace = Workspace(tmp_path_factory.mktemp("landed"))
     workbook = tmp_path_factory.mktemp("files") / "izglitojamo_skaits_01122023.xlsx"
     workbook.write_bytes(state_workbook(WORKBOOK))
-    collect_enrolment(workspace, workbook)
+    collect_forms(workspace, [workbook], dt.datetime(2024, 1, 10, 9, tzinfo=dt.UTC))
     deliver_reports(workspace)
     job.build_warehouse(workspace)
     return workspace

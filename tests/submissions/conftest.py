@@ -23,5 +23,5 @@ def expectation(tmp_path_factory: pytest.TempPathFactory, registry: RawRegistry)
 @pytest.fixture
 def read_once(monkeypatch: pytest.MonkeyPatch, registry: RawRegistry) -> None:
     """Runs of one test use the plans as they were read once: reading them takes longer than a run."""
-    for name in ("intake.load_registry", "intake.sound_registry", "late.load_registry"):
+    for name in ("intake.load_registry", "self_check.sound_registry", "late.load_registry"):
         monkeypatch.setattr(f"orchestration.{name}", lambda _: registry)

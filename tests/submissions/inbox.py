@@ -17,7 +17,7 @@ from ingest.submissions.standing import Receipt, standing
 from ingest.workspace import Workspace
 from orchestration.expectation import Expectation
 from orchestration.intake import collect_forms
-from orchestration.intake_run import Settled
+from orchestration.verdicts import Settled
 
 SCHOOL = "4212900452"
 OPENED = dt.datetime(2025, 1, 20, 9, tzinfo=dt.UTC)

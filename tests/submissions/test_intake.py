@@ -26,8 +26,9 @@ from ingest.workspace import Workspace
 from orchestration import late
 from orchestration.collection_screen import show_settled
 from orchestration.expectation import Expectation
-from orchestration.intake import check_only, collect_forms
-from orchestration.intake_run import Settled
+from orchestration.intake import collect_forms
+from orchestration.self_check import check_only
+from orchestration.verdicts import Settled
 
 pytestmark = pytest.mark.usefixtures("read_once")
 
@@ -289,13 +290,13 @@ def test_what_nobody_expects_is_refused_and_kept(workspace: Workspace, report: F
     put(workspace, "tukšs.xlsx", b"")
     settled = collect(workspace)
     assert states(settled) == [
+        ("tukšs.xlsx", "rejected", "workbook_empty_file"),
+        ("vēstule.txt", "rejected", "workbook_is_text"),
         ("cita pašvaldība.xlsx", "refused", "form_municipality_unknown"),
         ("nezināms.xlsx", "refused", "form_reporter_unknown"),
         ("pirmsskola.xlsx", "refused", "form_not_owed"),
-        ("tukšs.xlsx", "rejected", "workbook_empty_file"),
-        ("vēstule.txt", "rejected", "workbook_is_text"),
     ]
-    (not_owed,) = settled[2].findings
+    (not_owed,) = settled[-1].findings
     form = "Skolas pārskats par priekšlaicīgas mācību pārtraukšanas novēršanu"
     assert dict(not_owed.problem.details)["form"] == form
     assert not any(character.isdigit() for character in not_owed.problem.value)

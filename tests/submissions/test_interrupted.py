@@ -17,7 +17,8 @@ from stopped import full_from, in_a_fork, killed_at
 
 import orchestration.reading
 import orchestration.trial
-from ingest.problems import InputError
+from ingest.problems import InputError, Problem
+from ingest.storage import write_derived
 from ingest.submissions.audit import first_break, log_file
 from ingest.submissions.landing import landed_receipts
 from ingest.workspace import PRODUCT, Workspace
@@ -136,7 +137,7 @@ def test_of_two_runs_at_once_one_waits_for_nobody_and_says_so(workspace: Workspa
 POISON = """
 import os, signal, sys, time
 def watch(event, arguments):
-    if event == "import" and arguments[0] == "orchestration.intake":
+    if event == "import" and arguments[0] == "orchestration.self_check":
         import orchestration.reading
         whole = orchestration.reading.read_form
         def read_form(content, name):
@@ -190,6 +191,23 @@ def test_a_file_that_ends_the_process_is_rejected_by_the_next_run_and_never_read
     put(workspace, "vēlreiz.xlsx", b"PK\x03\x04 poison")
     assert told(collect(workspace)) == [("vēlreiz.xlsx", "duplicate", ["form_duplicate"])]
     assert collect(workspace) == []
+
+
+@pytest.mark.usefixtures("read_once")
+@pytest.mark.parametrize("has_died", [False, True])
+def test_a_run_that_told_why_it_stopped_suspects_no_file(
+    workspace: Workspace, expectation: Expectation, has_died: bool
+) -> None:
+    def unsound() -> Expectation:
+        raise InputError([Problem("plan_missing")])
+
+    put(workspace, "pārskats.xlsx", three_files(expectation)["pārskats.xlsx"])
+    if has_died:
+        write_derived(workspace.reading_note, b"")
+    with pytest.raises(InputError):
+        collect_forms(workspace, [], OPENED, expected=unsound)
+    # The file that took the run before has not been found yet.
+    assert workspace.reading_note.exists() == has_died
 
 
 @pytest.mark.usefixtures("read_once")

@@ -10,9 +10,11 @@ from form_workbook import filled
 from inbox import OPENED, SCHOOL, collect, counting, order_of, put, told
 from openpyxl import Workbook
 
+import orchestration.intake_run
 from ingest.forms.definition import load_form
 from ingest.forms.workbook.order import FormOrder
 from ingest.periods import latvian_day
+from ingest.submissions.exceptions import LateException
 from ingest.submissions.landing import landed_receipts
 from ingest.workspace import Workspace
 from orchestration import late
@@ -166,6 +168,42 @@ def test_an_older_file_sent_after_a_newer_one(workspace: Workspace, report: Form
     put(workspace, "vecais (2).xlsx", older)
     assert told(collect(workspace, OPENED + 2 * HOUR)) == [("vecais (2).xlsx", "duplicate", ["form_duplicate"])]
     assert counting(workspace) == "jaunais.xlsx"
+
+
+@pytest.mark.parametrize("batch", [200, 1])
+def test_september_is_held_against_june_whatever_the_files_are_called_and_however_many_come(
+    workspace: Workspace, expectation: Expectation, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    monkeypatch.setattr("orchestration.intake.BATCH", batch)
+    june, september = (order_of(expectation, "school_report", f"2024/2025-{kind}") for kind in ("S2", "R"))
+    put(workspace, "1 septembris.xlsx", filled(september))
+    put(workspace, "2 jūnijs.xlsx", filled(june, {"grade_9_certificate": 15, "grade_9_transcript": 5}))
+    day = dt.datetime(2025, 9, 10, 9, tzinfo=dt.UTC)
+    late.allow(workspace, "ludza", SCHOOL, "2024/2025-S2", dt.date(2025, 9, 30), "vadītājs", "slimība", day)
+    first, second = told(collect(workspace, day))
+    assert first == ("2 jūnijs.xlsx", "accepted", [])
+    assert second[:2] == ("1 septembris.xlsx", "rejected")
+    assert "destinations_sum_to_certificates" in second[2]
+    assert "june_report_missing" not in second[2]
+
+
+def test_exceptions_are_read_once_for_all_late_files(
+    workspace: Workspace, report: FormOrder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[Workspace] = []
+    whole = orchestration.intake_run.landed_exceptions
+
+    def landed_exceptions(workspace: Workspace) -> dict[str, LateException]:
+        reads.append(workspace)
+        return whole(workspace)
+
+    monkeypatch.setattr(orchestration.intake_run, "landed_exceptions", landed_exceptions)
+    for number in (1, 2):
+        put(workspace, f"{number}.xlsx", filled(report, {"at_risk": number}))
+    for hour in (0, 1):
+        late_day = dt.datetime(2025, 4, 20, 9 + hour, tzinfo=dt.UTC)
+        assert len(collect(workspace, late_day)) == 2 * (1 - hour)
+        assert len(reads) == hour + 1
 
 
 def test_one_sheet_only(workspace: Workspace, log: FormOrder) -> None:

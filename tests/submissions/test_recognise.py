@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 from form_workbook import NAME, filled, order_for
+from rejected import signed
 
 from ingest.forms.workbook.layout import IDENTITY_SHEET
 from ingest.forms.workbook.read import read_form
+from ingest.forms.workbook.recognise import collection_at_a_glance
+from ingest.periods import Collection
 from ingest.problems import InputError
 
 ORDER = order_for("school_report")
@@ -81,3 +87,33 @@ def test_a_leading_zero_lost_in_one_place_is_seen() -> None:
 )
 def test_header_that_names_nothing_we_know(entries: dict[str, str], expected: list[tuple[str, str]]) -> None:
     assert rules(identity(**entries)) == expected
+
+
+def with_properties(properties: bytes, compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", compression) as archive:
+        archive.writestr("docProps/custom.xml", properties)
+    return file.getvalue()
+
+
+NAMED = b'<Properties><property name="pma_collection"><vt>2024/2025-S2</vt></property></Properties>'
+GLANCED: list[tuple[bytes, Collection | None]] = [
+    (filled(ORDER), Collection(2024, "S1")),
+    (filled(ORDER, break_it=identity(collection="2024/2025-R")), Collection(2024, "R")),
+    (filled(ORDER, break_it=lambda book: book.custom_doc_props.props.clear()), None),
+    (filled(ORDER, break_it=identity(collection="septembris")), None),
+    (signed("a.xlsx")(), Collection(2024, "S1")),
+    (signed("a.xlsx", "b.xlsx")(), None),
+    (with_properties(NAMED), Collection(2024, "S2")),
+    (with_properties(NAMED, zipfile.ZIP_LZMA)[:60] + bytes(200), None),
+    (with_properties(NAMED.replace(b"</Properties>", b" " * 60_000_000 + b"</Properties>")), None),
+    (with_properties(b"<!DOCTYPE x [<!ENTITY a 'b'>]>" + NAMED), None),
+    (with_properties(NAMED)[:-30], None),
+    (b"Labdien!", None),
+    (b"", None),
+]
+
+
+@pytest.mark.parametrize(("content", "collection"), GLANCED, ids=map(str, range(len(GLANCED))))
+def test_a_glance_at_any_file_tells_its_collection_or_nothing(content: bytes, collection: Collection | None) -> None:
+    assert collection_at_a_glance(content) == collection

@@ -74,7 +74,7 @@ compared as (
     inner join figures as former
         on
             figures.municipality = former.municipality
-            and {{ former_collection('figures.collection') }} = former.collection
+            and {{ collection_year_before('figures.collection') }} = former.collection
             and figures.reporter_id = former.reporter_id
             and figures.measure = former.measure
             and figures.education_stage = former.education_stage

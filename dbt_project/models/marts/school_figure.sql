@@ -60,7 +60,7 @@ final as (
             shares.municipality = former.municipality
             and shares.reporter_id = former.reporter_id
             and shares.field = former.field
-            and {{ former_collection('shares.collection') }} = former.collection
+            and {{ collection_year_before('shares.collection') }} = former.collection
 
 )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.excel.container import unwrap
 from ingest.excel.findings import Findings
-from ingest.excel.properties import custom_properties
+from ingest.excel.properties import custom_properties, properties_alone
 from ingest.excel.sheet_xml import UnreadableXmlError
 from ingest.excel.values import CellValue, shown
 from ingest.forms.definition import FORMS, load_form
@@ -52,6 +53,16 @@ def recognise(parts: Mapping[str, bytes], identity_sheet: Sequence[Sequence[Cell
                 findings.add("form_header_differs", value=in_sheet.get(name, ""), name=name)
         findings.stop_if_any()
     return _header(in_sheet or in_properties, findings)
+
+
+def collection_at_a_glance(content: bytes) -> Collection | None:
+    """The collection that the properties of a file name; None where they name none, whatever it is."""
+    try:
+        workbook, _ = unwrap(content, Findings(""))
+        properties = properties_alone(workbook)
+    except Exception:  # whatever is wrong with a file, reading tells
+        return None
+    return _collection(properties.get(f"{PROPERTY_PREFIX}collection", ""))
 
 
 def reporter_lines(grids: Iterable[Sequence[Sequence[CellValue]]]) -> tuple[str, ...]:

@@ -25,6 +25,14 @@ def test_a_log_that_nobody_touched_holds(workspace: Workspace) -> None:
     assert first_break(workspace) is None
 
 
+@pytest.mark.parametrize("separator", ["\u2028", "\u0085", "\n", "\r", "\x1e"])
+def test_whatever_somebody_typed_an_event_stays_one_line(workspace: Workspace, separator: str) -> None:
+    append(workspace, [{"event": "allow_late", "at": "", "sha256": "1", "allowed_by": f"vadītājs{separator}Ludzā"}])
+    append(workspace, [{"event": "allow_late", "at": "", "sha256": "2"}])
+    assert logged(workspace, "allow_late", "sha256") == {"1", "2"}
+    assert first_break(workspace) is None
+
+
 def test_a_changed_line_shows(workspace: Workspace) -> None:
     append(workspace, EVENTS)
     changed = lines(workspace)
