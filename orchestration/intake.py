@@ -24,11 +24,11 @@ from orchestration.expectation import Expectation
 from orchestration.intake_run import IntakeRun, Settled
 from orchestration.late import is_let_in
 from orchestration.progress import report
-from orchestration.reading import check_together, in_turns, read_one
+from orchestration.reading import check_together, in_turns, read_each, read_one
 from orchestration.registry import load_registry, sound_registry
 from orchestration.settling import duplicate, settle_all, settled_without_check
 from orchestration.telling import log_what_landed, tell
-from orchestration.trial import STOPS_READING, reading, stopped_reading, stopping
+from orchestration.trial import STOPS_READING, reading, stopping
 from orchestration.unread_files import settle_unread
 from quality.submissions.personal_data import masked
 
@@ -133,13 +133,11 @@ def _take_in(
     suspects = [one.found.path for one in deliveries if has_died or _stopped_before(run, one)]
     stop_reading = stopping(run.workspace, suspects)
     reads = []
-    for delivery in deliveries:
-        try:
-            if delivery.found.path in stop_reading:
-                raise InputError([stopped_reading(delivery.found.file_name, "process died")])
-            reads.append(read_one(expectation, delivery))
-        except InputError as error:
-            settle_unread(run, delivery, error.problems, snapshot_date)
+    for delivery, outcome in read_each(expectation, deliveries, stop_reading):
+        if isinstance(outcome, InputError):
+            settle_unread(run, delivery, outcome.problems, snapshot_date)
+        else:
+            reads.append(outcome)
     for group in in_turns(reads):
         open_ones = [read for read in group if not settled_without_check(run, read)]
         settle_all(run, open_ones, check_together(run, expectation, open_ones))
