@@ -1,15 +1,18 @@
-"""Rows as Parquet with the types they were promised: what dbt reads."""
+"""Rows as Parquet with the types they were promised, which dbt reads, and back."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     import pyarrow
 
 ColumnType = Literal["text", "int", "number", "eur", "date", "month_day", "time", "flag"]
+_EPOCH, _MICROSECOND = dt.datetime(1970, 1, 1, tzinfo=dt.UTC), dt.timedelta(microseconds=1)
 
 
 def parquet_bytes(columns: Mapping[str, ColumnType], rows: Sequence[Mapping[str, Any]]) -> bytes:
@@ -27,12 +30,33 @@ def parquet_bytes(columns: Mapping[str, ColumnType], rows: Sequence[Mapping[str,
     from pyarrow import parquet
 
     schema = _schema(tuple(columns.items()))
-    arrays = [pyarrow.array([row.get(field.name) for row in rows], field.type) for field in schema]
+    values = ([row.get(name) for row in rows] for name in columns)
+    arrays = [pyarrow.array(column, field.type) for column, field in zip(values, schema, strict=True)]
     sink = pyarrow.BufferOutputStream()
     # A dictionary pays where a value stands in thousands of rows.
     parquet.write_table(pyarrow.Table.from_arrays(arrays, schema=schema), sink, use_dictionary=False)
     content: bytes = sink.getvalue().to_pybytes()
     return content
+
+
+def parquet_rows(path: Path, columns: Sequence[str] | None = None) -> list[dict[str, Any]]:
+    """The rows of a file that `parquet_bytes` made.
+
+    Args:
+        path: The file.
+        columns: Those to read; None for all.
+    """
+    from pyarrow import chunked_array, int64, parquet, types
+
+    table = parquet.ParquetFile(path).read(columns, use_threads=False)
+    times = [field.name for field in table.schema if types.is_timestamp(field.type)]
+    for name in times:  # as numbers: to make an instant of one, pyarrow imports pandas
+        numbers = chunked_array([chunk.view(int64()) for chunk in table[name].chunks], int64())
+        table = table.set_column(table.column_names.index(name), name, numbers)
+    rows: list[dict[str, Any]] = table.to_pylist()
+    for row in rows if times else ():
+        row.update((name, _EPOCH + row[name] * _MICROSECOND) for name in times if row[name] is not None)
+    return rows
 
 
 @cache

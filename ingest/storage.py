@@ -23,7 +23,8 @@ def write_once(path: Path, content: bytes) -> None:
     Raises:
         FileExistsError: If the path holds other bytes. The same bytes again are no error.
     """
-    _link_once(path, content)
+    if not _holds(path, content):
+        _link_once(path, content)
     sync_folder(path.parent)
 
 
@@ -37,14 +38,17 @@ def write_many_once(files: Iterable[tuple[Path, bytes]]) -> None:
         FileExistsError: If a path holds other bytes.
     """
     files = list(files)
+    missing = [(path, content) for path, content in files if not _holds(path, content)]
     with ThreadPoolExecutor(_WRITERS) as pool:
-        list(pool.map(lambda file: _link_once(*file), files))
+        list(pool.map(lambda file: _link_once(*file), missing))
         list(pool.map(sync_folder, {path.parent for path, _ in files}))
 
 
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
+
+
 def _link_once(path: Path, content: bytes) -> None:
-    if path.is_file() and path.read_bytes() == content:
-        return
     temporary = _write_beside(path, content)
     try:
         # Unlike a rename, a hard link refuses an existing name in one step.
@@ -58,7 +62,7 @@ def _link_once(path: Path, content: bytes) -> None:
 
 def write_derived(path: Path, content: bytes) -> None:
     """Write a file that can be made again, replacing what was there in one step."""
-    if path.is_file() and path.read_bytes() == content:
+    if _holds(path, content):
         return
     temporary = _write_beside(path, content)
     try:

@@ -23,7 +23,7 @@ from orchestration.expectation import Expectation
 from orchestration.intake_run import IntakeRun
 from orchestration.named_files import files_named
 from orchestration.progress import report
-from orchestration.reading import check_together, in_order, in_turns, read_one, stopped_reading
+from orchestration.reading import check_together, in_order, in_turns, read_each
 from orchestration.registry import load_registry
 from orchestration.settling import settle_all, settled_unread, settled_without_check, stopped_before
 from orchestration.telling import log_what_landed, tell
@@ -96,13 +96,11 @@ def _take_in(
     suspects = [one.kept for one in batch if has_died or stopped_before(run, one)]
     stop_reading = stopping(run.workspace, suspects)
     reads = []
-    for delivery in batch:
-        try:
-            if delivery.kept in stop_reading:
-                raise InputError([stopped_reading(delivery.found.file_name, "process died")])
-            reads.append(read_one(expectation, delivery))
-        except InputError as error:
-            settle_unread(run, delivery, error.problems, snapshot_date)
+    for delivery, outcome in read_each(expectation, batch, stop_reading):
+        if isinstance(outcome, InputError):
+            settle_unread(run, delivery, outcome.problems, snapshot_date)
+        else:
+            reads.append(outcome)
     for group in in_turns(reads):
         open_ones = [read for read in group if not settled_without_check(run, read)]
         settle_all(run, open_ones, check_together(run, expectation, open_ones))

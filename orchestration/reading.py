@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
+from pathlib import Path
 
 from ingest.forms.workbook.read import SubmittedForm, read_form
 from ingest.forms.workbook.recognise import collection_at_a_glance
@@ -20,6 +22,8 @@ from quality.submissions.check import CheckedForm, check_form, check_forms
 from quality.submissions.context import FormContext
 
 STOPS_READING = "file_stops_reading"
+_READERS = 2
+"""While calamine reads one workbook, another thread can read the next."""
 
 
 def in_order(deliveries: Iterable[Delivery]) -> list[Delivery]:
@@ -41,16 +45,48 @@ def read_one(expectation: Expectation, delivery: Delivery) -> Read:
     Raises:
         InputError: It cannot be read, or nobody expects it.
     """
+    return _expected(expectation, delivery, _form(delivery))
+
+
+def read_each(
+    expectation: Expectation, deliveries: Sequence[Delivery], stop_reading: Container[Path]
+) -> Iterator[tuple[Delivery, Read | InputError]]:
+    """Read files, two at a time, and tell of each in its turn what it holds, or why it does not count.
+
+    Args:
+        expectation: What is expected.
+        deliveries: The files.
+        stop_reading: Those that would stop this process; they are not touched.
+    """
+
+    def form(delivery: Delivery) -> SubmittedForm:
+        if delivery.kept in stop_reading:
+            raise InputError([stopped_reading(delivery.found.file_name, "process died")])
+        return _form(delivery)
+
+    with ThreadPoolExecutor(_READERS) as pool:
+        forms = [pool.submit(form, delivery) for delivery in deliveries]
+        for delivery, one in zip(deliveries, forms, strict=True):
+            try:
+                yield delivery, _expected(expectation, delivery, one.result())
+            except InputError as error:
+                yield delivery, error
+
+
+def _form(delivery: Delivery) -> SubmittedForm:
     name = delivery.found.file_name
     if delivery.is_too_large:
         raise InputError([Problem("workbook_too_large", name)])
     try:
-        submitted = read_form(delivery.content, name)
+        return read_form(delivery.content, name)
     except (InputError, OSError, MemoryError):
         raise
     except Exception as error:  # one file must not keep the others from being answered
         raise InputError([stopped_reading(name, type(error).__name__)]) from error
-    return Read(delivery, submitted, expectation.order(submitted.header, name))
+
+
+def _expected(expectation: Expectation, delivery: Delivery, submitted: SubmittedForm) -> Read:
+    return Read(delivery, submitted, expectation.order(submitted.header, delivery.found.file_name))
 
 
 def stopped_reading(file_name: str, cause: str) -> Problem:

@@ -133,7 +133,7 @@ def _inflate(archive: zipfile.ZipFile, findings: Findings) -> dict[str, bytes]:
     parts, room = {}, MOST_INFLATED
     for entry in archive.infolist():
         with archive.open(entry) as stream:
-            content = stream.read(room + 1)
+            content = stream.read(min(room, entry.file_size) + 1)
         room -= len(content)
         if room < 0:
             findings.add("workbook_too_large")

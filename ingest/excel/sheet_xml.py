@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.parsers import expat
 
 from ingest.excel.container import Container
@@ -132,6 +133,7 @@ class _SheetScan:
             raise _EnoughError
 
 
+@lru_cache(10_000)  # workbooks of one form ask in the same cells
 def cell_name(row: int, column: int) -> str:
     """Address of a cell, both counted from 1: (7, 4) is D7."""
     letters = ""

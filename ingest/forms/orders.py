@@ -75,6 +75,8 @@ def orders_of(registry: RawRegistry, plan: RawPlan, collection: Collection) -> I
         if not _reports_on(row, deadlines.due_on):
             continue
         own_tasks = tuple(tasks.get(row["reporter_id"], {}).items())
+        numbers = tuple(task for task, _ in own_tasks)
+        addressee = Addressee(row["reporter_kind"], _stage_forms(row, reporters), numbers)
         for form in filter(None, row["forms"].split(",")):
             order = FormOrder(
                 form=load_form(form),
@@ -85,9 +87,7 @@ def orders_of(registry: RawRegistry, plan: RawPlan, collection: Collection) -> I
                 reporter_name=row["reporter_name"],
                 registration_number=row["registration_number"],
                 deadlines=deadlines,
-                addressee=Addressee(
-                    row["reporter_kind"], _stage_forms(row, reporters), tuple(task for task, _ in own_tasks)
-                ),
+                addressee=addressee,
                 activities=activities,
                 tasks=own_tasks,
             )

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ingest.problems import InputError, Problem
 from ingest.storage import sync_folder
@@ -70,39 +71,39 @@ def logged(workspace: Workspace, kind: str, name: str) -> set[str]:
     Raises:
         InputError: `audit_log_broken`, with the line from which on the log is not what was written.
     """
-    broken = first_break(workspace)
+    events, broken = _read(workspace)
     if broken and broken.cause != "unfinished":
         raise InputError([Problem("audit_log_broken", _SHOWN, row=broken.line)])
-    path = log_file(workspace)
-    if not path.is_file():
-        return set()
-    # Only this ends a line: a reason somebody typed may hold any other separator.
-    *whole, _ = path.read_text(encoding="utf-8", errors="replace").split("\n")
-    events = (json.loads(line.split(" ", 1)[1]) for line in whole)
     return {event[name] for event in events if event["event"] == kind}
 
 
 def first_break(workspace: Workspace) -> Break | None:
     """The first place where the log is not what was written; None where it holds from end to end."""
-    path = log_file(workspace)
+    return _read(workspace)[1]
+
+
+def _read(workspace: Workspace) -> tuple[list[dict[str, Any]], Break | None]:
+    """The events up to where the log breaks, if it does."""
+    path, events, previous = log_file(workspace), list[dict[str, Any]](), _START
     if not path.is_file():
-        return None
-    previous = _START
-    with path.open(encoding="utf-8", errors="replace") as file:
+        return events, None
+    with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
         for number, line in enumerate(file, start=1):
             digest, _, text = line.rstrip("\n").partition(" ")
             if not line.endswith("\n"):
-                return Break(number, "unfinished")
+                return events, Break(number, "unfinished")
             if _hash(text) != digest:
-                return Break(number, "changed")
+                return events, Break(number, "changed")
             try:
-                follows = json.loads(text)["previous"]
+                event = json.loads(text)
+                follows = event["previous"]
             except (ValueError, KeyError, TypeError):
-                return Break(number, "unreadable")
+                return events, Break(number, "unreadable")
             if follows != previous:
-                return Break(number, "gap")
+                return events, Break(number, "gap")
             previous = digest
-    return None
+            events.append(event)
+    return events, None
 
 
 def _cut_to_last_line(descriptor: int, path: Path) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ingest.excel.values import CellValue
 from ingest.forms.definition import load_form
+from ingest.parquet import parquet_rows
 from ingest.periods import Collection
 from ingest.submissions.landing import landed_name
 from ingest.submissions.standing import Receipt, standing
@@ -17,14 +18,9 @@ from ingest.workspace import Workspace
 
 def rows_of(workspace: Workspace, receipt: Receipt, table: str, columns: Sequence[str]) -> list[dict[str, Any]]:
     """Columns of the landed rows of the submission behind a receipt; none where that table has none."""
-    from pyarrow import parquet
-
     folder = Collection.parse(str(receipt.collection)).folder
     path = workspace.landing / table / folder / str(receipt.municipality) / f"{receipt.submission_id}.parquet"
-    if not path.is_file():
-        return []
-    rows: list[dict[str, Any]] = parquet.ParquetFile(path).read(list(columns), use_threads=False).to_pylist()
-    return rows
+    return parquet_rows(path, columns) if path.is_file() else []
 
 
 def former_receipt(

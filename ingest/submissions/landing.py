@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from ingest.forms.definition import Field, Form, Table, all_forms
-from ingest.parquet import ColumnType, parquet_bytes
+from ingest.parquet import ColumnType, parquet_bytes, parquet_rows
 from ingest.periods import Collection
 from ingest.storage import write_derived, write_many_once, write_once
 from ingest.submissions.standing import Receipt
@@ -146,7 +146,7 @@ def land_run(workspace: Workspace, receipts: Sequence[Receipt], findings: Sequen
     name = f"{receipts[0].received_at:%Y%m%dT%H%M%S}-{receipts[0].receipt_id}.parquet"
     for table, columns, rows in (
         ("findings", FINDINGS, findings),
-        ("receipts", RECEIPTS, [asdict(receipt) for receipt in receipts]),
+        ("receipts", RECEIPTS, [vars(receipt) for receipt in receipts]),
     ):
         year = str(receipts[0].received_at.year)
         write_once(workspace.landing / table / year / name, parquet_bytes(columns, rows))
@@ -154,22 +154,16 @@ def land_run(workspace: Workspace, receipts: Sequence[Receipt], findings: Sequen
 
 def landed_receipts(workspace: Workspace) -> list[Receipt]:
     """All receipts, in the order of their arrival."""
-    from pyarrow import parquet
-
-    rows: list[dict[str, Any]] = []
-    for path in sorted((workspace.landing / "receipts").glob("????/*.parquet")):
-        rows += parquet.ParquetFile(path).read().to_pylist()
+    paths = sorted((workspace.landing / "receipts").glob("????/*.parquet"))
     # A run tells its receipts in their order, all with one time; sorting leaves them so.
-    return sorted((Receipt(**row) for row in rows), key=attrgetter("received_at"))
+    return sorted((Receipt(**row) for path in paths for row in parquet_rows(path)), key=attrgetter("received_at"))
 
 
 def landed_findings(workspace: Workspace) -> dict[str, list[dict[str, Any]]]:
     """All findings by receipt, in their order."""
-    from pyarrow import parquet
-
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for path in sorted((workspace.landing / "findings").glob("????/*.parquet")):
-        for row in parquet.ParquetFile(path).read().to_pylist():
+        for row in parquet_rows(path):
             found[row["receipt_id"]].append(row)
     return found
 

@@ -57,6 +57,7 @@ def personal_data(text: str) -> Iterator[str]:
             yield f"sensitive_{topic}"
 
 
+@lru_cache(1024)  # most cells hold one of few figures
 def has_personal_code(text: str) -> bool:
     """Whether a cell that asks for no words holds a personal code."""
     return any(_matches("personal_code", unicodedata.normalize("NFKC", text)))

@@ -85,7 +85,7 @@ def read_value(cell: CellValue, field: Field, codes: Mapping[str, str]) -> Value
         text = _tidy(cell)
         if not text:
             return BLANK
-        if label_key(text) in _NOT_APPLICABLE and field.type != "text":
+        if field.type != "text" and label_key(text) in _NOT_APPLICABLE:
             return NOT_APPLICABLE
         cell = text
     if field.type == "date":
