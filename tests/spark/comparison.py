@@ -45,7 +45,7 @@ def differences(connection: duckdb.DuckDBPyConnection, key: Sequence[str]) -> li
 
     Args:
         connection: Where `a` and `b` can be read.
-        key: Columns that tell rows apart.
+        key: Columns, or expressions over columns, that tell rows apart.
     """
     columns, others = column_types(connection, "a"), column_types(connection, "b")
     if columns != others:
@@ -55,11 +55,13 @@ def differences(connection: duckdb.DuckDBPyConnection, key: Sequence[str]) -> li
         "only in the first": f"select {key_columns} from a except all select {key_columns} from b",
         "only in the second": f"select {key_columns} from b except all select {key_columns} from a",
     }
-    same_row = " and ".join(f"a.{column} is not distinct from b.{column}" for column in key)
-    shown = ", ".join(f"a.{column}" for column in key)
+    parts = ", ".join(f"{part} as key_{number}" for number, part in enumerate(key))
+    first, second = (f"(select *, {parts} from {table}) as {table}" for table in "ab")
+    same_row = " and ".join(f"a.key_{number} is not distinct from b.key_{number}" for number in range(len(key)))
+    shown = ", ".join(f'a.key_{number} as "{part}"' for number, part in enumerate(key))
     for column, kind in columns.items():
         rows_by_kind[f"with another {column}"] = (
-            f"select {shown}, a.{column} as first, b.{column} as second from a inner join b on {same_row} "
+            f"select {shown}, a.{column} as first, b.{column} as second from {first} inner join {second} on {same_row} "
             f"where a.{column} is distinct from b.{column}"
             + (f" and coalesce(abs(a.{column} - b.{column}) > {TOLERANCE}, true)" if kind == "DOUBLE" else "")
         )

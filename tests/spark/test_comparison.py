@@ -78,3 +78,11 @@ def test_a_mart_without_a_grain_test_is_no_mart_we_could_compare() -> None:
     assert keys_of_marts({"nodes": {"1": mart, "2": grain}}) == {"dim": ["a"]}
     with pytest.raises(KeyError, match="grain_dim"):
         keys_of_marts({"nodes": {"1": mart}})
+
+
+def test_a_key_may_be_an_expression(connection: duckdb.DuckDBPyConnection) -> None:
+    rows = ["(null, 'Centrs', 1::double)", "('a', 'Dienests', 2)"]
+    create(connection, rows, [rows[0], rows[1].replace("2", "3")], "code, name, v")
+    assert differences(connection, ["coalesce(code, name)"]) == [
+        "1 rows with another v, e.g. coalesce(code, name)='a', first=2.0, second=3.0"
+    ]
