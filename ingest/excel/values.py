@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TypeAlias
 
+from ingest.typography import day
+
 CellValue: TypeAlias = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 """An empty text is a blank cell."""
 
@@ -29,10 +31,12 @@ def is_blank(cell: CellValue) -> bool:
 
 
 def shown(value: CellValue) -> str:
-    """A cell's content as a person would recognise it in a message."""
-    if isinstance(value, dt.datetime | dt.date):
-        return f"{value:%d.%m.%Y}"
-    return shortest(value) if isinstance(value, float) else str(value)
+    """A cell's content as a person would recognise it in a message: `31.12.2025.`, `2,5`, `TRUE`."""
+    if isinstance(value, dt.date):
+        return day(value)
+    if isinstance(value, float):
+        return shortest(value).replace(".", ",")
+    return str(value).upper() if isinstance(value, bool) else str(value)
 
 
 def shortest(value: float) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import yaml
+from ingest.yaml_file import read_yaml_file
 
 
 @cache
 def _thresholds() -> dict[str, dict[str, float | str]]:
-    loaded: dict[str, dict[str, float | str]] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text("utf-8"))
+    loaded: dict[str, dict[str, float | str]] = read_yaml_file(Path(__file__).with_suffix(".yml"))
     return loaded
 
 
