@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ingest.forms.definition import load_form
 from ingest.forms.workbook.answers import Mark
+from ingest.forms.workbook.words import words
 from ingest.submissions.standing import Receipt
 from orchestration.letters import draft_letter
 from quality.messages import without_value
@@ -36,6 +37,7 @@ Paldies par atsūtīto failu „{file}”. Tas ir saglabāts, bet dati no tā na
 
 Pašā veidlapā nekas nav jālabo.
 """
+_DEMONSTRATION = "PARAUGDATI – vēstule ir par izdomātiem datiem; nesūtiet to.\n\n"
 ANSWERED = {
     "rejected": "To diemžēl nevarējām uzņemt.",
     "refused": "To nevarējām uzņemt.",
@@ -53,19 +55,25 @@ def letter_of_errors(receipt: Receipt, marks: Sequence[Mark], name: str, workboo
         name: Name of the error workbook.
         workbook: Its content.
     """
-    subject = _SUBJECT.format(form=load_form(receipt.form).title.lv)
-    words = {"file": receipt.file_name, "verdict": ANSWERED[receipt.state]}
+    said = {"file": receipt.file_name, "verdict": ANSWERED[receipt.state]}
     if any(one.rule_id.startswith("personal_") for one in marks):
         findings = "\n".join(_without_value(one) for one in marks)
-        return draft_letter(subject, _LETTER_WITHOUT_WORKBOOK.format(**words, findings=findings), {})
-    return draft_letter(subject, _LETTER.format(**words), {name: workbook})
+        return _draft(receipt, _SUBJECT, _LETTER_WITHOUT_WORKBOOK.format(**said, findings=findings), {})
+    return _draft(receipt, _SUBJECT, _LETTER.format(**said), {name: workbook})
 
 
 def letter_of_refusal(receipt: Receipt, marks: Sequence[Mark]) -> bytes:
     """A draft letter about a form that nothing is wrong with: why it was not taken, what to do, no attachment."""
-    subject = _SUBJECT_REFUSED.format(form=load_form(receipt.form).title.lv)
     reasons = "\n".join(f"– {_sentence(one.why)}\n  {_sentence(one.remedy)}" for one in marks)
-    return draft_letter(subject, _LETTER_REFUSED.format(file=receipt.file_name, reasons=reasons), {})
+    return _draft(receipt, _SUBJECT_REFUSED, _LETTER_REFUSED.format(file=receipt.file_name, reasons=reasons), {})
+
+
+def _draft(receipt: Receipt, subject: str, text: str, workbooks: Mapping[str, bytes]) -> bytes:
+    """The letter; one about demonstration data says so first, for the institutions are real."""
+    subject = subject.format(form=load_form(receipt.form).title.lv)
+    if receipt.is_demo:
+        subject, text = f"{words()['demo']}{subject}", f"{_DEMONSTRATION}{text}"
+    return draft_letter(subject, text, workbooks)
 
 
 def _without_value(one: Mark) -> str:

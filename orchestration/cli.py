@@ -127,7 +127,7 @@ def main(arguments: list[str] | None = None) -> None:
         problems = error.problems
     except OSError as error:
         path = str(error.filename2 or error.filename or "")
-        problems = (Problem("cannot_write", file=path, details=(("cause", str(error.strerror)),)),)
+        problems = (Problem("cannot_write", file=path, details=(("cause", error.strerror or str(error)),)),)
     else:
         return
     show_problems(problems, language)

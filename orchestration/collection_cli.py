@@ -15,6 +15,7 @@ from orchestration.collection_screen import (
     show_checked,
     show_demonstrated,
     show_handed_out,
+    show_how_to_mark,
     show_settled,
 )
 from orchestration.screen import show_written, working
@@ -53,6 +54,8 @@ def check(
     show_checked(settled, context.obj)
     for path in write_checked(workspace, settled, out) if out else []:
         show_written(path, context.obj)
+    if not out and any(one.findings and one.submitted for one in settled):
+        show_how_to_mark(context.obj)
     _stop_if_rejected(any(one.receipt.state != "accepted" for one in settled))
 
 

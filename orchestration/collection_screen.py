@@ -36,6 +36,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "checked_accepted": "kārtībā, var sūtīt",
         "checked_accepted_partly": "daļa rindu jālabo",
         "checked_rejected": "nav kārtībā",
+        "how_to_mark": "Veidlapas ar iezīmētām kļūdām: {} check --out MAPE FAILS…",
         "error_workbooks": "Kļūdu darbgrāmatas (kļūdas.xlsx): {}/",
         "letters": "Vēstuļu melnraksti: {}/",
         "next": "Tālāk: {} build",
@@ -67,6 +68,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "checked_accepted": "in order, can be sent",
         "checked_accepted_partly": "some lines need mending",
         "checked_rejected": "not in order",
+        "how_to_mark": "The forms with marked errors: {} check --out FOLDER FILE…",
         "error_workbooks": "Error workbooks (kļūdas.xlsx): {}/",
         "letters": "Draft letters: {}/",
         "next": "Next: {} build",
@@ -119,6 +121,12 @@ def show_checked(settled: Sequence[Settled], language: Language) -> None:
     """The same for files that were only checked: whether they can be sent."""
     for one in settled:
         _show_file(one, _WORDS[language][f"checked_{one.receipt.state}"], language, for_board=False)
+
+
+def show_how_to_mark(language: Language) -> None:
+    """How to get checked forms with marks in the cells."""
+    line = _WORDS[language]["how_to_mark"].format(shown_command())
+    Console(highlight=False, soft_wrap=True).print(line, markup=False)
 
 
 def show_answers(settled: Sequence[Settled], workspace: Workspace, language: Language) -> None:

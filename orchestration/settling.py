@@ -9,7 +9,7 @@ from ingest.periods import latvian_day
 from ingest.problems import Problem
 from ingest.submissions.inbox import Delivery
 from ingest.submissions.landing import SubmissionRows, land_rows, landed_name
-from ingest.submissions.standing import Receipt, is_known, judged_before, last_verdict, taken_before
+from ingest.submissions.standing import TAKEN, Receipt, is_known, judged_before, last_verdict, taken_before
 from orchestration.intake_run import IntakeRun
 from orchestration.late import CLOSED
 from orchestration.reading import STOPS_READING, nothing_checked
@@ -32,7 +32,7 @@ def settle_all(run: IntakeRun, reads: Sequence[Read], outcomes: Sequence[Checked
 def _settle(run: IntakeRun, read: Read, checked: CheckedForm) -> list[SubmissionRows]:
     """What lands of a form."""
     receipt = run.settle(read, checked.verdict, checked.findings, checked)
-    if receipt.state not in ("accepted", "accepted_partly"):
+    if receipt.state not in TAKEN:
         return []
     form, owner = read.submitted.form, {"submission_id": receipt.submission_id, **read.owner}
     if form.shape == "fields":

@@ -11,6 +11,7 @@ from ingest.forms.orders import dated, usual_deadlines
 from ingest.periods import Collection, collection_named, latvian_day
 from ingest.problems import InputError, Problem
 from ingest.submissions.landing import landed_receipts
+from ingest.submissions.standing import TAKEN
 from ingest.workspace import Workspace
 from orchestration import warehouse
 from orchestration.publishing import connect
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     import duckdb
 
 _DUE = """
-    select municipality, municipality_name, reporter_id, reporter_name, form, due_on, state, is_late
+    select municipality, municipality_name, reporter_id, reporter_name, form, due_on, state, is_late,
+        coalesce(submission_id in (select submission_id from marts.submissions where is_demo), false) as is_demo
     from marts.collection_status
     inner join marts.dim_municipality using (municipality)
     inner join marts.dim_reporter using (municipality, reporter_id)
@@ -28,8 +30,8 @@ _DUE = """
     order by municipality_name collate lv, reporter_kind <> 'school', reporter_name collate lv, form
 """
 # A file that was not taken is told as long as nothing that came later counts in its place; one that names no collection
-# is told with the one that was the last to open when it came. Files of one run have one time, and are taken in by their
-# names.
+# is told with the one that was the last to open when it came. Files of one run have one time: one of them that counts
+# stands for the others.
 _NOT_TAKEN = """
     with decisive as (
         select *
@@ -38,7 +40,8 @@ _NOT_TAKEN = """
         qualify row_number() over (partition by receipt_id order by severity <> 'reject_delivery', finding_nr) = 1
     )
     select submissions.municipality, dim_reporter.reporter_name, submissions.form, submissions.file_name,
-        decisive.rule_id, decisive.sheet, decisive.cell, decisive.message, submissions.received_at
+        decisive.rule_id, decisive.sheet, decisive.cell, decisive.message, submissions.received_at,
+        submissions.is_demo
     from marts.submissions
     left join decisive using (receipt_id)
     left join marts.dim_reporter
@@ -46,7 +49,7 @@ _NOT_TAKEN = """
     left join marts.submissions as later
         on (later.municipality, later.reporter_id, later.form, later.collection)
         = (submissions.municipality, submissions.reporter_id, submissions.form, submissions.collection)
-        and later.is_current and (later.received_at, later.file_name) > (submissions.received_at, submissions.file_name)
+        and later.is_current and later.received_at >= submissions.received_at
     where submissions.state in ('rejected', 'refused') and later.receipt_id is null
         and (submissions.collection = ? or submissions.collection is null)
     order by dim_reporter.reporter_name collate lv nulls last, submissions.form, submissions.received_at
@@ -65,11 +68,12 @@ class Owed:
     due_on: date | None
     state: str
     is_late: bool
+    is_demo: bool
 
     @property
     def is_received(self) -> bool:
         """Whether a submission of it counts."""
-        return self.state in ("accepted", "accepted_partly")
+        return self.state in TAKEN
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,7 @@ class NotTaken:
     cell: str | None
     message: str | None
     received_at: datetime
+    is_demo: bool
 
     @property
     def received_on(self) -> date:
@@ -126,6 +131,11 @@ class Status:
     is_old: bool
     receipts: int
 
+    @property
+    def is_demo(self) -> bool:
+        """Whether anything of demonstration data is among what is told."""
+        return any(one.is_demo for one in self.owed) or any(one.is_demo for one in self.not_taken)
+
 
 def read_status(workspace: Workspace, wanted: str | None = None, municipality: str | None = None) -> Status:
     """Read who has reported.
@@ -150,9 +160,9 @@ def read_status(workspace: Workspace, wanted: str | None = None, municipality: s
         collection = asked or _latest(connection, municipality)
         owed = [Owed(*row) for row in connection.execute(_DUE, [str(collection)]).fetchall()]
         not_taken = [NotTaken(*row) for row in connection.execute(_NOT_TAKEN, [str(collection)]).fetchall()]
-    if collection:
-        first, next_first = _opens_on(workspace, collection), _opens_on(workspace, collection.after)
-        not_taken = [one for one in not_taken if one.municipality or first <= one.received_on < next_first]
+        if collection:
+            first, next_first = _opens_on(connection, collection), _opens_on(connection, collection.after)
+            not_taken = [one for one in not_taken if one.municipality or first <= one.received_on < next_first]
     is_old = not warehouse.is_current(workspace)
     if municipality:
         owed = [one for one in owed if one.municipality == municipality]
@@ -160,12 +170,13 @@ def read_status(workspace: Workspace, wanted: str | None = None, municipality: s
     return Status(collection, asked is None, owed, not_taken, True, is_old, receipts)
 
 
-def _opens_on(workspace: Workspace, collection: Collection) -> date:
+def _opens_on(connection: duckdb.DuckDBPyConnection, collection: Collection) -> date:
     """The first day on which any municipality takes a collection."""
-    from pyarrow import parquet
-
-    calendars = parquet.read_table(workspace.plan_tables / "collections.parquet").to_pylist()
-    own = [dated(collection, row) for row in calendars if row["collection_kind"] == collection.kind]
+    calendars = connection.execute(
+        "select opens_on, due_on, closes_on from staging.stg_plans__collections where collection_kind = ?",
+        [collection.kind],
+    ).fetchall()
+    own = [dated(collection, dict(zip(("opens_on", "due_on", "closes_on"), days, strict=True))) for days in calendars]
     return min(days.opens_on for days in own or [usual_deadlines(collection)])
 
 

@@ -22,6 +22,8 @@ _WORDS: dict[Language, dict[str, str]] = {
         "not_built": "Saņemto failu skaits: {}. Datu krātuve vēl nav izveidota; palaidiet: pmp build",
         "old": "! Kopš datu krātuves izveides kaut kas ir mainījies (piemēram, saņemti jauni faili). Lai redzētu "
         "jaunāko, palaidiet: pmp build",
+        "demo": "! PARAUGDATI: iestādes ir īstas, bet visi faili vai daļa no tiem ir izdomāti. Nerakstiet iestādēm "
+        "par tiem.",
         "chosen": "Rādīta jaunākā datu vākšana, par kuru ir saņemts kaut viens fails: {0}. Citu izvēlas šādi: "
         "pmp status --collection 2024/2025-S1",
         "no_collection": "Par {} vēl nav saņemts neviens ziņotāja fails.",
@@ -56,6 +58,8 @@ _WORDS: dict[Language, dict[str, str]] = {
         "not_built": "Files received: {}. The warehouse has not been built yet; run: pmp build",
         "old": "! Something has changed since the warehouse was built (for example, new files have come). To see the "
         "latest, run: pmp build",
+        "demo": "! Demonstration data (PARAUGDATI): the institutions are real, but all files or some of them are "
+        "invented. Do not write to the institutions about them.",
         "chosen": "The latest collection of which any file has been received is shown: {0}. To choose another: "
         "pmp status --collection 2024/2025-S1",
         "no_collection": "No file of a reporter has been received for {} yet.",
@@ -117,7 +121,8 @@ def _remarks(status: Status, inbox: Path, words: dict[str, str]) -> list[str]:
         return [words["nothing"].format(f"{shown_path(inbox)}/")]
     if not status.is_built:
         return [words["not_built"].format(status.receipts)]
-    remarks = [words["old"]] if status.is_old else []
+    remarks = [words["demo"]] if status.is_demo else []
+    remarks += [words["old"]] if status.is_old else []
     if status.collection and not status.owed:
         return [*remarks, words["no_collection"].format(status.collection)]
     is_chosen = status.is_chosen and status.collection

@@ -13,6 +13,7 @@ from typing import Any
 from ingest.forms.definition import Field, load_form
 from ingest.forms.workbook.words import words
 from ingest.periods import Collection
+from ingest.submissions.standing import TAKEN
 from ingest.typography import NO_BREAK_SPACE, agreeing, number
 from publication.phrases import Phrases, load_phrases
 from publication.school_rows import School, SchoolActivity, SchoolFigure
@@ -124,7 +125,7 @@ def _activities(school: School, phrases: Phrases) -> dict[str, Any] | None:
     """The section on the school's own events; None in a collection that asks for no log."""
     if school.log_state is None:
         return None
-    is_taken = school.log_state in ("accepted", "accepted_partly")
+    is_taken = school.log_state in TAKEN
     shown, left = school.activities[:_MOST_ACTIVITIES], len(school.activities) - _MOST_ACTIVITIES
     if shown:
         note = phrases["events_note"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingest.workspace import PRODUCT, Workspace
-from orchestration import warehouse
+from orchestration import cli, warehouse
 from tests.product import pmp
 
 pytestmark = pytest.mark.slow
@@ -63,6 +63,19 @@ def test_wrong_use(ready: Workspace, arguments: list[str], status: int, words: s
     done = pmp(ready, *arguments)
     assert done.returncode == status, done.stderr
     assert words.lower() in (done.stdout + done.stderr).lower()
+
+
+def test_a_file_that_cannot_be_read_is_told_with_what_is_known_of_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unreadable(arguments: list[str]) -> None:
+        raise FileNotFoundError("/darba-mape/derived/plans.parquet")  # as pyarrow does: no errno, no file name
+
+    monkeypatch.setattr(cli, "app", unreadable)
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["status"])
+    assert ended.value.code == 3
+    assert "/darba-mape/derived/plans.parquet" in capsys.readouterr().err
 
 
 def test_a_warehouse_is_needed_to_query(workspace: Workspace) -> None:

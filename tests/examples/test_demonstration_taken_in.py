@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import duckdb
@@ -10,6 +11,8 @@ import pytest
 
 from ingest.workspace import Workspace
 from orchestration.demonstration import demonstrate
+from orchestration.status import read_status
+from orchestration.status_screen import show_status
 
 pytestmark = pytest.mark.slow
 
@@ -88,6 +91,30 @@ def test_error_workbooks_and_publications_say_that_they_are_examples(year: Works
         if sheet.sheet_state == "visible":
             assert sheet["A1"].value.startswith("PARAUGDATI"), sheet.title
     assert "PARAUGDATI" in (published / "index.html").read_text(encoding="utf-8")
+
+
+def test_every_letter_says_that_it_is_about_examples(year: Workspace) -> None:
+    letters = sorted(year.outbox.rglob("*.eml"))
+    assert len(letters) == 38  # to the 30 forms sent back and the 8 that came too late
+    for path in letters:
+        letter = message_from_bytes(path.read_bytes(), policy=policy.default)
+        assert str(letter["Subject"]).startswith("PARAUGDATI – PMP dati: "), path
+        assert next(letter.iter_parts()).get_content().startswith("PARAUGDATI – "), path
+
+
+def test_status_says_that_files_are_examples(
+    built_year: duckdb.DuckDBPyConnection,
+    year: Workspace,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shown = read_status(year, "2024/2025-S1", "kraslava")
+    assert (len(shown.owed), len(shown.not_taken)) != (0, 0)
+    assert {one.is_demo for one in shown.owed if one.state != "none"} == {True}
+    assert {one.is_demo for one in shown.not_taken} == {True}
+    show_status(shown, year.inbox, "lv")
+    assert capsys.readouterr().out.startswith("! PARAUGDATI: iestādes ir īstas")
+    show_status(read_status(year, "2024/2025-S1", "smiltene"), year.inbox, "lv")
+    assert "PARAUGDATI" not in capsys.readouterr().out
 
 
 def test_nothing_is_invented_where_something_was_received(year: Workspace, workspace: Workspace) -> None:

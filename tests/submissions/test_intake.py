@@ -24,6 +24,7 @@ from ingest.submissions.audit import first_break, log_file
 from ingest.submissions.landing import landed_receipts
 from ingest.workspace import Workspace
 from orchestration import late
+from orchestration.cli import main
 from orchestration.collection_screen import show_settled
 from orchestration.expectation import Expectation
 from orchestration.intake import collect_forms
@@ -143,6 +144,44 @@ def test_demonstration_data_are_told_apart_and_never_replace_real_ones(workspace
     assert counting(workspace) == "2.xlsx"
     is_demo = {receipt.file_name: receipt.is_demo for receipt in landed_receipts(workspace)}
     assert is_demo == {"1.xlsx": True, "2.xlsx": False, "3.xlsx": True}
+
+
+@pytest.mark.parametrize("days", [0, 50], ids=["letter of errors", "letter of refusal"])
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_a_letter_about_demonstration_data_says_so_first(
+    workspace: Workspace, report: FormOrder, days: int, is_demo: bool
+) -> None:
+    put(workspace, "pārskats.xlsx", filled(replace(report, is_demo=is_demo), {"at_risk": 500}))
+    collect(workspace, days=days)
+    (letter,) = workspace.outbox.rglob("*.eml")
+    message = message_from_bytes(letter.read_bytes(), policy=policy.default)
+    text = next(message.iter_parts()).get_content()
+    assert str(message["Subject"]).startswith("PARAUGDATI – PMP dati: " if is_demo else "PMP dati: ")
+    assert text.startswith("PARAUGDATI – vēstule ir par izdomātiem datiem" if is_demo else "Labdien!")
+    assert "Labdien!" in text
+
+
+def test_a_failed_check_says_how_to_get_the_marked_forms(
+    workspace: Workspace,
+    expectation: Expectation,
+    report: FormOrder,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PMP_HOME", str(workspace.home))
+    path = put(workspace, "pārskats.xlsx", filled(report, {"at_risk": 500}))
+    told = []
+    for arguments in ([], ["--out", str(workspace.home / "out")]):
+        with pytest.raises(SystemExit) as ended:
+            main(["check", str(path), *arguments])
+        assert ended.value.code == 1
+        told.append(capsys.readouterr().out.splitlines()[-1])
+    assert told[0].endswith("check --out MAPE FAILS…")
+    assert told[1].endswith("kļūdas-pārskats.xlsx")
+    put(workspace, "pārskats.xlsx", filled(report))
+    with pytest.raises(SystemExit) as ended:
+        main(["check", str(path)])
+    assert (ended.value.code, "--out" in capsys.readouterr().out) == (0, False)
 
 
 @pytest.mark.parametrize(
