@@ -30,5 +30,5 @@ left join activities
         reports.municipality = activities.municipality
         and reports.plan_id = activities.plan_id
         and reports.task_nr = activities.activity_nr
-        and activities.plan_id not in (select tasks.plan_id from tasks)
+        and activities.plan_id not in (select named.plan_id from tasks as named)
 where tasks.task_nr is null and activities.activity_nr is null
