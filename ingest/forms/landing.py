@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ingest.forms.code_lists import code_labels
-from ingest.forms.definition import Feed, Field, Form, all_forms
+from ingest.forms.definition import Feed, Field, Form, all_forms, load_form
+from ingest.forms.target_inputs import Input, target_inputs
 from ingest.parquet import ColumnType, parquet_bytes
 from ingest.storage import write_derived
 from ingest.workspace import Workspace
@@ -28,6 +29,20 @@ TABLES: dict[str, dict[str, ColumnType]] = {
     },
     "form_collections": {"form": "text", "collection_kind": "text", "is_by_task": "flag", "only_reporters": "text"},
     "institutions": {"institution_code": "text", "institution": "text"},
+    "audiences": {"form": "text", "field_id": "text", "audience": "text"},
+    "target_inputs": {
+        "role": "text",
+        "code": "text",
+        "source": "text",
+        "source_in_part_of_year": "text",
+        "quantity_unit": "text",
+        "counts_lines": "flag",
+        "audience": "text",
+        "form": "text",
+        "field_id": "text",
+        "period_kind": "text",
+        "counts_from": "text",
+    },
 }
 """Columns of the landed tables."""
 
@@ -48,7 +63,27 @@ def form_rows() -> dict[str, list[dict[str, Any]]]:
         "institutions": [
             {"institution_code": code, "institution": label} for code, label in code_labels("institution").items()
         ],
+        "audiences": [
+            {"form": form.form, "field_id": field.field, "audience": audience}
+            for form in all_forms()
+            for field in form.fields
+            for audience in field.audiences
+        ],
+        "target_inputs": [
+            _input_row(role, code, source)
+            for role, sources in (
+                ("numerator", target_inputs().numerators),
+                ("denominator", target_inputs().denominators),
+                ("each", target_inputs().each),
+            )
+            for code, source in sources.items()
+        ],
     }
+
+
+def period_kind(field: Field) -> str:
+    """What an answer is about: a calendar year or a school year."""
+    return "calendar_year" if field.known == "calendar_year" else "school_year"
 
 
 def counts_from(field: Field) -> str:
@@ -79,7 +114,26 @@ def _feed_row(form: Form, field: Field, feed: Feed) -> dict[str, Any]:
         "is_by_stage_form": field.by == ("stage_form",),
         "only_stage": field.only_stage,
         "only_reporters": ",".join(field.only_reporters) or None,
-        "period_kind": "calendar_year" if field.known == "calendar_year" else "school_year",
+        "period_kind": period_kind(field),
         "counts_from": counts_from(field),
         "board_may_supply": field.board_may_supply,
+    }
+
+
+def _input_row(role: str, code: str, source: Input) -> dict[str, Any]:
+    asked = (
+        next(field for field in load_form(source.form).fields if field.field == source.field) if source.form else None
+    )
+    return {
+        "role": role,
+        "code": code,
+        "source": "field" if asked else source.log or "words",
+        "source_in_part_of_year": source.in_part_of_year,
+        "quantity_unit": source.unit,
+        "counts_lines": source.is_default,
+        "audience": source.audience,
+        "form": source.form,
+        "field_id": source.field,
+        "period_kind": period_kind(asked) if asked else None,
+        "counts_from": counts_from(asked) if asked else None,
     }

@@ -9,25 +9,26 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from ingest.forms.code_lists import read_yaml
 
-Log = Literal["quantity", "unique", "reporters", "unique_families", "quantity_groups", "quantity_classes"]
-
 
 class Input(BaseModel):
     """One figure: from the activity log, from a field of a form, or none.
 
     Attributes:
-        log: `quantity` in the unit of the measure, `unique` people, `reporters` that logged it, or the quantity of
-            another unit.
+        log: `quantity` in the unit of the measure, `unique` people, or `reporters` that logged it.
+        unit: Unit of the quantity where it is not the measure.
+        audience: Whom it counts where that is not the target's audience.
         is_default: True where a line without quantity and unit counts as one.
+        in_part_of_year: What counts instead of unique people in a mean over days, weeks or months: who was there.
         form: Form that has the figure in `field`.
         words_only: Why no form counts it, in Latvian.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    log: Literal["quantity", "unique", "reporters", "unique_families", "quantity_groups", "quantity_classes"] | None = (
-        None
-    )
+    log: Literal["quantity", "unique", "reporters"] | None = None
+    unit: str | None = None
+    audience: str | None = None
     is_default: bool = False
+    in_part_of_year: Literal["participations"] | None = None
     form: str | None = None
     field: str | None = None
     words_only: str | None = None

@@ -32,15 +32,17 @@ class Deliveries:
         collection: str,
         content: Values | Sequence[Values],
         *,
-        table: str = "",
+        people: Sequence[Values] = (),
         state: State = "accepted",
         is_late: bool = False,
         findings: Sequence[Values] = (),
     ) -> Receipt:
-        """Let one file arrive: single answers as a mapping, lines as a list."""
+        """Let one file arrive: single answers as a mapping, lines as a list, beside a log the people of the year."""
         municipality, reporter_id = reporter
         rows = _answers(content) if isinstance(content, Mapping) else _lines(content)
-        submission = hashlib.sha256(repr((form, reporter, collection, rows)).encode()).hexdigest()[:16]
+        tables = {form: rows} | ({"activity_log_people": _lines(people, "Dalībnieki")} if people else {})
+        submission = hashlib.sha256(repr((form, reporter, collection, tables)).encode()).hexdigest()[:16]
+        rows_in = sum(map(len, tables.values()))
         former = standing(self.receipts, (form, municipality, reporter_id, collection))
         counts = takes_its_place(state, former, again=False)
         at, self._next = self._next, self._next + dt.timedelta(minutes=1)
@@ -61,9 +63,9 @@ class Deliveries:
             is_late=is_late,
             counts=counts,
             replaces=former.receipt_id if counts and former else None,
-            rows_in=len(rows),
-            rows_accepted=len(rows) if state in ("accepted", "accepted_partly") else 0,
-            rows_rejected=0 if state in ("accepted", "accepted_partly") else len(rows),
+            rows_in=rows_in,
+            rows_accepted=rows_in if state in ("accepted", "accepted_partly") else 0,
+            rows_rejected=0 if state in ("accepted", "accepted_partly") else rows_in,
         )
         owner = {
             "submission_id": submission,
@@ -73,7 +75,7 @@ class Deliveries:
             "collection": collection,
         }
         if receipt.rows_accepted:
-            land_rows(self._workspace, [SubmissionRows(table or form, owner, rows)])
+            land_rows(self._workspace, [SubmissionRows(table, owner, lines) for table, lines in tables.items()])
         told = [{"receipt_id": receipt.receipt_id, "finding_nr": nr, **row} for nr, row in enumerate(findings, start=1)]
         land_run(self._workspace, [receipt], told)
         self.receipts.append(receipt)
@@ -99,10 +101,8 @@ def _answers(values: Values) -> list[dict[str, Any]]:
     return rows
 
 
-def _lines(lines: Sequence[Values]) -> list[dict[str, Any]]:
-    return [
-        {"sheet": "Rindas", "row": row, "letters": _letters(line), **line} for row, line in enumerate(lines, start=7)
-    ]
+def _lines(lines: Sequence[Values], sheet: str = "Rindas") -> list[dict[str, Any]]:
+    return [{"sheet": sheet, "row": row, "letters": _letters(line), **line} for row, line in enumerate(lines, start=7)]
 
 
 def _letters(line: Values) -> str:

@@ -26,7 +26,7 @@ CONTRACT_TABLES = {
     "fct_indicator_value", "indicator_value_candidate", "fct_indicator_value_school", "indicator_progress",
     "table_4_4", "referrals", "school_profile", "task_status", "plan_change_proposal", "enrolment", "observation",
     "submissions", "findings", "collection_status", "plan_contradictions", "submitted_value", "bridge_indicator_answer",
-    "school_figure", "reporter_activity",
+    "school_figure", "reporter_activity", "activity_target_result", "bridge_target_entry",
 }  # fmt: skip
 
 

@@ -50,8 +50,17 @@ final as (
         activities.activity_key,
         activities.activity_order,
         activities.activity_name,
+        log_lines.participants_parents,
+        log_lines.participants_teachers,
+        log_lines.participants_support_staff,
+        log_lines.participants_learners,
+        log_lines.participants_at_risk,
+        log_lines.participants_families,
+        log_lines.quantity,
+        log_lines.quantity_unit,
         submissions.is_demo,
         cast(extract(year from log_lines.start_date) as int) as results_year,
+        {{ school_year('log_lines.start_date') }} as school_year,
         case when log_lines.has_participants then log_lines.participants end as participants,
         case when log_lines.has_eur then log_lines.eur end as eur
     from log_lines

@@ -30,6 +30,12 @@ coverage as (
 
 ),
 
+results as (
+
+    select * from {{ ref('int_activity_results') }}
+
+),
+
 final as (
 
     select
@@ -48,8 +54,8 @@ final as (
         activity_log.participants,
         activity_log.invested_funding_eur,
         cast(null as string) as achieved_result,
-        cast(null as double) as achieved_value,
-        'no_data' as achievement_status,
+        results.achieved_value,
+        results.achievement_status,
         cast(null as string) as impact_assessment,
         cast(null as string) as factor_analysis,
         false as texts_reviewed,
@@ -79,6 +85,12 @@ final as (
         on
             results_years.municipality = coverage.municipality
             and results_years.results_year = coverage.results_year
+    left join results
+        on
+            activities.municipality = results.municipality
+            and activities.plan_id = results.plan_id
+            and activities.activity_nr = results.activity_nr
+            and results_years.results_year = results.results_year
 
 )
 

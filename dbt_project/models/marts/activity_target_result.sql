@@ -1,0 +1,14 @@
+select
+    municipality,
+    plan_id,
+    results_year,
+    activity_nr,
+    target_nr,
+    calculation,
+    first_year,
+    entries,
+    numerator,
+    denominator,
+    achieved_value,
+    target_status
+from {{ ref('int_target_results') }}

@@ -1,0 +1,5 @@
+select
+    form,
+    field_id,
+    audience
+from {{ source('forms', 'audiences') }}
