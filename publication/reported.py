@@ -1,4 +1,4 @@
-"""What was reported behind the results of a year: from how many reporters, in which files, and cases of institutions."""
+"""What was reported behind the results of a year: by how many reporters, in which files, and cases of institutions."""
 
 from __future__ import annotations
 

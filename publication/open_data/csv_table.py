@@ -11,7 +11,7 @@ from typing import Any
 
 from publication.open_data.tables import Table
 
-_FORMULA = re.compile(r"(^|[;\t\n])(?=[=+\-@])")
+_FORMULA = re.compile(r'(^|[;\t\n])(?="*[=+\-@])')
 """Where a spreadsheet begins a cell, whatever it takes for the separator, and what it takes for a formula there."""
 
 

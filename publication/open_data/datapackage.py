@@ -50,12 +50,14 @@ def _resource(table: Table, content: bytes) -> dict[str, Any]:
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
-        "schema": {
-            "fields": [_field(column) for column in table.columns],
-            "primaryKey": list(table.key),
-            "missingValues": [""],
-        },
+        "schema": {"fields": [_field(column) for column in table.columns], **_key(table), "missingValues": [""]},
     }
+
+
+def _key(table: Table) -> dict[str, list[str]]:
+    """The primary key; none where a column of it may be empty, which Table Schema does not allow."""
+    required = {column.name for column in table.columns if column.required}
+    return {"primaryKey": list(table.key)} if required.issuperset(table.key) else {}
 
 
 def _field(column: Column) -> dict[str, Any]:

@@ -55,7 +55,8 @@ def write_guide(
         row += 1
     guide = phrases["open_data"]["readme"]
     sheet.write_string(row, 0, guide["tables"], formats["label"])
-    for row, (table, count) in enumerate(counts.items(), start=row + 1):
+    for table, count in counts.items():
+        row += 1
         lines = typography.agreeing(count, *guide["lines"])
         sheet.write_url(row, 0, f"internal:'{table.sheet}'!A1", formats["link"], table.sheet)
         _write_text(sheet, row, f"{table.title} ({table.path}, {lines}). {table.description}", formats)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache, reduce
 from operator import attrgetter, getitem
 from pathlib import Path
 from typing import Any
 
 from ingest.forms.definition import all_forms
+from ingest.plans.tables import code_list
 from ingest.yaml_file import read_yaml_file
-from publication import sentences
+from publication.open_data.rounding import ROUNDED
 from publication.phrases import Phrases, load_phrases
 from publication.results import Results
-from publication.rows import Figure, Indicator
 
 _DEFINITION = Path(__file__).with_name("tables.yml")
 
@@ -112,7 +112,7 @@ def lines(table: Table, results: Results, status: str) -> list[tuple[Any, ...]]:
         A value a column, nothing where there is none; texts without characters that a file may not hold.
     """
     shared = {"municipality": results.municipality, "results_year": results.year, "data_status": status}
-    rows = _ROWS.get(table.rows, attrgetter(table.rows))(results)
+    rows = ROUNDED.get(table.rows, attrgetter(table.rows))(results)
     return [tuple(_value(column, row, shared) for column in table.columns) for row in rows]
 
 
@@ -138,44 +138,12 @@ def _definition() -> dict[str, Any]:
 
 
 def _column(definition: dict[str, Any], phrases: Phrases) -> Column:
-    codes = definition.get("codes", {})
+    return Column(**{**definition, "codes": _words(definition.get("codes", {}), phrases)})
+
+
+def _words(codes: str | Mapping[str, str], phrases: Phrases) -> Mapping[str, str]:
     if codes == "forms":
-        words = {form.form: form.title.lv for form in all_forms()}
-    else:
-        words = {code: str(reduce(getitem, place.split("."), phrases)) for code, place in codes.items()}
-    return Column(**{**definition, "codes": words})
-
-
-def _figures(results: Results) -> Iterable[Figure]:
-    """The values, shares as exact as they may be beside the counts they were made from."""
-    for figure in results.figures:
-        if figure.measure_unit != "pct" or figure.denominator is None:
-            yield figure
-        else:
-            shares = {name: getattr(figure, name) for name in ("value", "ci_low", "ci_high")}
-            yield replace(
-                figure,
-                **{
-                    name: None if share is None else sentences.rounded_share(share, figure.denominator)
-                    for name, share in shares.items()
-                },
-            )
-
-
-def _indicators(results: Results) -> Iterable[Indicator]:
-    """The indicators, their shares as exact as among the values."""
-    bases = {(figure.indicator_nr, figure.breakdown, figure.period): figure.denominator for figure in results.figures}
-    for row in results.indicators:
-        if row.unit != "pct":
-            yield row
-            continue
-        values = {"baseline_value": row.baseline_period, "latest_value": row.latest_period}
-        yield replace(row, **{name: _share(row, name, period, bases) for name, period in values.items()})
-
-
-def _share(row: Indicator, name: str, period: str | None, bases: Mapping[tuple[Any, ...], float | None]) -> Any:
-    share, base = getattr(row, name), bases.get((row.indicator_nr, row.breakdown, period))
-    return share if share is None or base is None else sentences.rounded_share(share, base)
-
-
-_ROWS: dict[str, Callable[[Results], Iterable[object]]] = {"figures": _figures, "indicators": _indicators}
+        return {form.form: form.title.lv for form in all_forms()}
+    if isinstance(codes, str):
+        return code_list(codes)
+    return {code: str(reduce(getitem, place.split("."), phrases)) for code, place in codes.items()}

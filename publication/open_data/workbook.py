@@ -145,9 +145,7 @@ def _width(column: Column, cells: list[Any]) -> int:
     return min(_WIDEST, max(_NARROWEST, longest, *(length + 2 for length in texts)))
 
 
-def _write_cell(
-    sheet: Worksheet, row: int, index: int, cell: Any, column: Column, formats: dict[str, Format]
-) -> None:
+def _write_cell(sheet: Worksheet, row: int, index: int, cell: Any, column: Column, formats: dict[str, Format]) -> None:
     if cell is None:
         sheet.write_blank(row, index, None, formats["string"])
     elif isinstance(cell, str):
