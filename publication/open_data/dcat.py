@@ -54,7 +54,7 @@ def describe_dataset(results: Results, words: Words, files: Mapping[str, bytes])
         "dct:description": _latvian(words.description),
         "adms:versionNotes": _latvian(words.status),
         "dct:publisher": {
-            "@type": "foaf:Organization",
+            "@type": ["foaf:Agent", "foaf:Organization"],
             "foaf:name": _latvian(results.municipality_name),
             "dct:type": {"@id": "http://purl.org/adms/publishertype/LocalAuthority"},
         },
@@ -66,7 +66,7 @@ def describe_dataset(results: Results, words: Words, files: Mapping[str, bytes])
         "dcat:distribution": _distributions(words, files),
     }
     if results.plan.supervisor:
-        contact = {"@type": "vcard:Organization", "vcard:fn": _latvian(results.plan.supervisor)}
+        contact = {"@type": ["vcard:Kind", "vcard:Organization"], "vcard:fn": _latvian(results.plan.supervisor)}
         dataset["dcat:contactPoint"] = contact
     return dataset
 

@@ -45,7 +45,7 @@ def write_guide(
     for index, width in enumerate(_GUIDE_WIDTHS):
         sheet.set_column(index, index, width)
     sheet.write_string(0, 0, words.title, formats["title"])
-    sheet.write_string(1, 0, words.status[0].upper() + words.status[1:], formats["draft"])
+    sheet.write_string(1, 0, words.mark, formats["draft"])
     row = 3
     for label, texts in _paragraphs(results, words, phrases):
         sheet.write_string(row, 0, label, formats["label"])
@@ -68,7 +68,7 @@ def write_guide(
 def write_columns(sheet: Worksheet, words: Words, formats: dict[str, Format]) -> None:
     """Write what every column of every sheet means and what its codes in the CSV files stand for."""
     phrases = load_phrases()["open_data"]["columns"]
-    sheet.write_string(0, 0, words.status[0].upper() + words.status[1:], formats["draft"])
+    sheet.write_string(0, 0, words.mark, formats["draft"])
     for index, (title, width) in enumerate(zip(phrases["header"], _COLUMNS_WIDTHS, strict=True)):
         sheet.set_column(index, index, width)
         sheet.write_string(1, index, title, formats["header"])
@@ -109,6 +109,8 @@ def _paragraphs(results: Results, words: Words, phrases: Phrases) -> Iterable[tu
 
 def _coverage(results: Results, guide: Phrases) -> str:
     owed = results.reported.coverage
+    if not owed:
+        return str(guide["no_reports"])
     expected = sum(one.reporters_expected for one in owed)
     counted = sum(one.reporters_counted for one in owed)
     sheet = next(table.sheet for table in tables() if table.name == "coverage")

@@ -15,12 +15,14 @@ class Words:
 
     Attributes:
         status: That it is a draft, and whether figures are invented.
+        mark: The same at the beginning of a line.
         description: What it holds; ends with the status.
     """
 
     identifier: str
     title: str
     status: str
+    mark: str
     description: str
     keywords: list[str]
 
@@ -30,10 +32,12 @@ def words_of(results: Results) -> Words:
     phrases = load_phrases()
     words = phrases["open_data"]
     status = sentences.status(results.is_demo, phrases)
+    mark = status[0].upper() + status[1:]
     return Words(
         identifier=f"pmp-{results.municipality}-{results.year}",
         title=words["title"].format(municipality=results.municipality_name, year=results.year),
         status=status,
-        description=words["description"].format(status=status[0].upper() + status[1:]),
+        mark=mark,
+        description=words["description"].format(status=mark),
         keywords=words["keywords"],
     )

@@ -110,7 +110,7 @@ def _write_table(
     formats: dict[str, Format],
 ) -> None:
     sheet.write_string(0, 0, f"{table.title} – {words.title}", formats["title"])
-    sheet.write_string(1, 0, words.status[0].upper() + words.status[1:], formats["draft"])
+    sheet.write_string(1, 0, words.mark, formats["draft"])
     # What every line of a CSV file says of the whole, the title says once.
     columns = [(index, column) for index, column in enumerate(table.columns) if not column.shared]
     last_row = _HEADER_ROW + max(1, len(lines))

@@ -46,7 +46,7 @@ def test_the_guide_says_what_it_is_what_it_covers_and_what_may_be_done_with_it(b
         "Kas tas ir",
         "Plāns",
         "Ietvertais laiks",
-        "Kas ziņojuši",
+        "Cik ziņojuši",
         "Kā lasīt",
         "Definīcijas",
         "Licence",
@@ -62,6 +62,13 @@ def test_the_guide_says_what_it_is_what_it_covers_and_what_may_be_done_with_it(b
     assert any(text.startswith("Rezultātu uzskaite un analīze (data/table_4_4.csv, 3\u00a0rindas).") for text in texts)
     links = {cell.value: cell.hyperlink.location for cell in guide["A"] if cell.hyperlink}
     assert links["Rādītāju vērtības"] == "'Rādītāju vērtības'!A1"
+
+
+def test_where_nobody_owed_anything_yet_the_guide_says_so(marts):
+    marts.execute("delete from marts.collection_status")
+    files = render_open_data(read_results(marts, "ezerzeme", 2024))
+    guide = openpyxl.load_workbook(BytesIO(files["dati.xlsx"]))["Lasi mani"]
+    assert ("Cik ziņojuši", "Iestāžu ziņojumu vēl nav.") in [(row[0].value, row[1].value) for row in guide.iter_rows()]
 
 
 def test_every_column_is_explained(book):
