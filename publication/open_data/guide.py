@@ -74,11 +74,12 @@ def write_columns(sheet: Worksheet, words: Words, formats: dict[str, Format]) ->
         sheet.write_string(1, index, title, formats["header"])
     sheet.freeze_panes(2, 0)
     sheet.repeat_rows(1)
-    explained = [(table, column) for table in tables() for column in table.columns]
+    explained = [(table.sheet, column) for table in tables() for column in table.columns if not column.shared]
+    explained += [(phrases["in_csv"], column) for column in tables()[0].columns if column.shared]
     sheet.autofilter(1, 0, 1 + len(explained), 4)
-    for row, (table, column) in enumerate(explained, start=2):
+    for row, (where, column) in enumerate(explained, start=2):
         codes = "; ".join(f"{code} – {meaning}" for code, meaning in column.codes.items())
-        texts = (table.sheet, column.title, column.name, column.description, codes)
+        texts = (where, column.title, column.name, column.description, codes)
         fit_height(sheet, row, texts, _COLUMNS_WIDTHS)
         for index, text in enumerate(texts):
             sheet.write_string(row, index, text, formats["string"])
