@@ -55,7 +55,7 @@ def publish_draft(workspace: Workspace, municipality: str, year: int) -> list[st
 
     with connect(workspace) as connection:
         draft = write_draft(connection, workspace, municipality, year, fingerprint_of(connection))
-    return [path.name for path in draft.files]
+    return [path.relative_to(draft.folder).as_posix() for path in draft.files]
 
 
 def fingerprint_of(connection: duckdb.DuckDBPyConnection) -> str:

@@ -117,11 +117,16 @@ def show_paths(workspace: Workspace, outcome: Outcome, language: Language) -> No
     else:
         console.print(f"  {words['plan_quality_line']}: {shown_path(workspace.home / 'plan-quality')}/")
     for folder in drafts:
-        names = ", ".join(sorted(path.name for path in folder.iterdir() if path.suffix != ".json"))
-        console.print(f"  {shown_path(folder)}/ ({names})")
+        console.print(f"  {shown_path(folder)}/ ({', '.join(_for_people(folder))})")
     if drafts and not outcome.is_single:
         console.print(f"\n[bold]{words['next']}[/bold]")
         _show_next(console, drafts, latest_collection(landed_receipts(workspace)), language)
+
+
+def _for_people(folder: Path) -> list[str]:
+    """What of a draft people open, not what describes it to programs."""
+    paths = sorted(path for path in folder.iterdir() if path.suffix not in {".json", ".jsonld"})
+    return [f"{path.name}/" if path.is_dir() else path.name for path in paths]
 
 
 def _show_next(console: Console, drafts: Sequence[Path], latest: Collection | None, language: Language) -> None:

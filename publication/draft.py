@@ -11,6 +11,7 @@ import duckdb
 
 from ingest.storage import write_derived
 from ingest.workspace import Workspace
+from publication.open_data.files import render_open_data
 from publication.page import render_page
 from publication.results import Results, read_results
 from publication.workbook import render_workbook
@@ -57,6 +58,7 @@ def write_draft(
     contents = {
         "index.html": render_page(results).encode(),
         "tabula-4-4.xlsx": render_workbook(results),
+        **render_open_data(results),
     }
     folder = workspace.draft(municipality, year)
     # The manifest goes first and comes back last: without it a half-written draft does not count as current.
@@ -82,12 +84,13 @@ def _manifest(results: Results, fingerprint: str, contents: dict[str, bytes]) ->
         "fingerprint": fingerprint,
         "municipality": results.municipality,
         "year": results.year,
+        "is_demo": results.is_demo,
         "plan_id": results.plan.plan_id,
         "dates_covered": {
             period.period_kind: {"from": period.start_date.isoformat(), "to": period.end_date.isoformat()}
-            for period in results.periods
-            if period.period_kind != "semester"
+            for period in results.whole_periods
         },
+        "inputs": {"submissions": results.reported.submissions},
         "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
     }
     return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()

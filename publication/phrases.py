@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ Phrases = dict[str, Any]
 """Phrases by section and name; `{name}` in a phrase is filled with `str.format`."""
 
 
+@cache
 def load_phrases(language: str = "lv") -> Phrases:
     """Read the phrase file of a language.
 

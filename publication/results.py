@@ -9,6 +9,7 @@ from typing import TypeVar
 import duckdb
 
 from ingest.problems import InputError, Problem
+from publication.reported import Reported, read_reported
 from publication.rows import (
     Activity,
     Column,
@@ -28,11 +29,7 @@ from publication.rows import (
 
 @dataclass(frozen=True)
 class Results:
-    """One municipality and results year, everything in plan order.
-
-    Attributes:
-        is_demo: True where a submission that counts holds demonstration data.
-    """
+    """One municipality and results year, everything in plan order."""
 
     municipality: str
     municipality_name: str
@@ -50,7 +47,17 @@ class Results:
     targets: tuple[Target, ...]
     figures: tuple[Figure, ...]
     tasks: tuple[Task, ...]
-    is_demo: bool
+    reported: Reported
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether demonstration data count among what was reported."""
+        return self.reported.is_demo
+
+    @property
+    def whole_periods(self) -> tuple[Period, ...]:
+        """The calendar year and the school year whose facts belong to the results year."""
+        return tuple(period for period in self.periods if period.period_kind != "semester")
 
     @property
     def milestone_years(self) -> tuple[int, ...]:
@@ -97,10 +104,11 @@ _INDICATORS = """
 
 # The history up to the results year.
 _FIGURES = """
-    select figures.* exclude (numerator, denominator, value),
+    select figures.* exclude (numerator, denominator, value, ci_low, ci_high),
         case when is_publishable then numerator end as numerator,
         case when is_publishable then denominator end as denominator,
         case when is_publishable then value end as value,
+        case when is_publishable then ci_low end as ci_low, case when is_publishable then ci_high end as ci_high,
         measures.name_lv as measure_name, measures.unit as measure_unit,
         years.results_year, periods.start_date, periods.period_kind
     from marts.fct_indicator_value as figures
@@ -154,14 +162,8 @@ def read_results(connection: duckdb.DuckDBPyConnection, municipality: str, year:
             connection, Figure, f"({_FIGURES})", of_year, "indicator_key, breakdown, start_date, period_kind"
         ),
         tasks=_read(connection, Task, "marts.task_status", of_year, "task_order"),
-        is_demo=_is_demo(connection, municipality),
+        reported=read_reported(connection, municipality, year),
     )
-
-
-def _is_demo(connection: duckdb.DuckDBPyConnection, municipality: str) -> bool:
-    statement = "select count(*) from marts.submissions where municipality = ? and is_current and is_demo"
-    row = connection.execute(statement, [municipality]).fetchone()
-    return bool(row and row[0])
 
 
 def _municipality_name(connection: duckdb.DuckDBPyConnection, municipality: str) -> str:

@@ -93,16 +93,19 @@ class Activity:
     prevention_level: int
     goal_nr: str
     goal_name: str
+    activity_key: str
     activity_nr: str
     activity_name: str
     planned_result: str | None
     planned_result_place: str | None
     planned_funding_text: str | None
     achieved_result: str | None
+    achieved_value: float | None
     achievement_status: str
     impact_assessment: str | None
     factor_analysis: str | None
     invested_funding_eur: Decimal | None
+    log_entries: int
     texts_reviewed: bool
     is_planned_year: bool | None
 
@@ -172,6 +175,8 @@ class Figure:
     missing_reason: str | None
     reporters_expected: int | None = None
     reporters_counted: int | None = None
+    ci_low: float | None = None
+    ci_high: float | None = None
 
 
 @dataclass(frozen=True)

@@ -129,11 +129,16 @@ def figure_reading(figure: Figure, unit: str, phrases: Phrases) -> str:
     return "; ".join(filter(None, (_value(figure, figure.value, unit, words), coverage(figure, phrases))))
 
 
+def rounded_share(share: float, base: float) -> float:
+    """A share as exact as it may be beside its base: a decimal, to whole per cent where the base is below 100."""
+    return round(share, 0 if base < 100 else 1)
+
+
 def _value(figure: Figure, value: float, unit: str, words: Phrases) -> str:
     """The number; a share with what it was counted from."""
     if unit != "pct" or figure.numerator is None or figure.denominator is None:
         return quantity(value, unit)
-    share = percent(round(value, 0 if figure.denominator < 100 else 1))
+    share = percent(rounded_share(value, figure.denominator))
     return str(words["fraction"]).format(
         value=share, numerator=number(figure.numerator), denominator=number(figure.denominator)
     )

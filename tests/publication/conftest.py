@@ -80,7 +80,16 @@ create table marts.task_status (
     activity_nr varchar, task_name varchar, deadline_text varchar, start_date date, end_date date,
     planned_state varchar, executor varchar, supervisor varchar, task_status varchar, reported_at date, note varchar
 );
-create table marts.submissions (municipality varchar, is_current boolean, is_demo boolean);
+create table marts.submissions (submission_id varchar, municipality varchar, is_current boolean, is_demo boolean);
+create table marts.collection_status (
+    municipality varchar, collection varchar, form varchar, reporter_id varchar, due_on date, state varchar,
+    is_late boolean, submission_id varchar
+);
+create table marts.referrals (
+    municipality varchar, institution_code varchar, institution varchar, school_year varchar, reason varchar,
+    reported_by varchar, half_years integer, reporters_expected integer, reporters_counted integer, cases integer,
+    change_from_previous integer
+);
 """
 
 # Ezerzeme prints its own layout, has two goal lists, two plan versions and an activity planned for 2025 only; one of
@@ -88,7 +97,21 @@ create table marts.submissions (municipality varchar, is_current boolean, is_dem
 # plan order on purpose. Demonstration data count in Kalnava; in Ezerzeme real data have taken their place.
 ROWS = """
 insert into marts.submissions values
-    ('ezerzeme', false, true), ('ezerzeme', true, false), ('kalnava', true, true), ('kalnava', true, false);
+    ('a0', 'ezerzeme', false, true), ('b1', 'ezerzeme', true, false), ('a2', 'ezerzeme', true, false),
+    ('a3', 'kalnava', true, true), ('a4', 'kalnava', true, false);
+insert into marts.collection_status values
+    ('ezerzeme', '2024/2025-S1', 'activity_log', 'late', null, 'none', false, null),
+    ('ezerzeme', '2024/2025-S1', 'activity_log', 'good', null, 'accepted', false, 'a2'),
+    ('ezerzeme', '2024/2025-S1', 'activity_log', 'partly', null, 'accepted_partly', false, 'b1'),
+    ('ezerzeme', '2023/2024-S2', 'school_report', 'good', null, 'rejected', true, 'c9'),
+    ('ezerzeme', '2024/2025-S2', 'school_report', 'next year', null, 'accepted', false, 'd9'),
+    ('kalnava', '2023/2024-S2', 'school_report', 'other', null, 'accepted', false, 'a3');
+insert into marts.referrals values
+    ('ezerzeme', 'police', 'pašvaldības policija', '2023/2024', 'all', 'institution', 2, 3, 2, 61, -5),
+    ('ezerzeme', 'police', 'pašvaldības policija', '2023/2024', 'absence', 'institution', 2, 3, 2, 6662, null),
+    ('ezerzeme', 'police', 'pašvaldības policija', '2023/2024', 'all', 'school', 2, 9, 9, 6663, null),
+    ('ezerzeme', 'police', 'pašvaldības policija', '2024/2025', 'all', 'institution', 1, 3, 3, 6664, null),
+    ('ezerzeme', 'orphans_court', 'bāriņtiesa', '2022/2023', 'all', 'institution', 2, null, null, 18, null);
 insert into marts.dim_municipality values ('ezerzeme', 'Ezerzemes novads'), ('kalnava', 'Kalnavas novads');
 insert into marts.dim_plan values
     ('ezerzeme', 'ezerzeme-2024', 'Plāns A & B', '2024-01-01', '2027-12-31', 'Izglītības pārvalde', '2023-11-16', '7',

@@ -6,6 +6,7 @@ import pytest
 from ingest.problems import InputError
 from ingest.workspace import Workspace
 from publication.draft import is_current, write_draft
+from publication.open_data.tables import tables
 
 
 @pytest.fixture
@@ -13,28 +14,42 @@ def workspace(tmp_path) -> Workspace:
     return Workspace(tmp_path / "workspace")
 
 
-def test_a_draft_is_a_page_a_workbook_and_a_manifest(marts, workspace):
+def test_a_draft_is_a_page_workbooks_open_data_and_a_manifest(marts, workspace):
     draft = write_draft(marts, workspace, "ezerzeme", 2024, "f1")
     assert draft.folder == workspace.draft("ezerzeme", 2024)
-    assert [path.name for path in draft.files] == ["index.html", "tabula-4-4.xlsx", "manifest.json"]
-    assert sorted(path.name for path in draft.folder.iterdir()) == sorted(path.name for path in draft.files)
+    names = [path.relative_to(draft.folder).as_posix() for path in draft.files]
+    assert [name for name in names if not name.startswith("data/")] == [
+        "index.html",
+        "tabula-4-4.xlsx",
+        "dati.xlsx",
+        "datapackage.json",
+        "dcat.jsonld",
+        "manifest.json",
+    ]
+    assert [name for name in names if name.startswith("data/")] == [table.path for table in tables()]
+    assert sorted(path for path in draft.folder.rglob("*") if path.is_file()) == sorted(draft.files)
 
 
 def test_the_manifest_vouches_for_the_files(marts, workspace):
-    folder = write_draft(marts, workspace, "ezerzeme", 2024, "f1").folder
+    draft = write_draft(marts, workspace, "ezerzeme", 2024, "f1")
+    folder = draft.folder
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest == {
         "status": "draft",
         "fingerprint": "f1",
         "municipality": "ezerzeme",
         "year": 2024,
+        "is_demo": False,
         "plan_id": "ezerzeme-2024",
         "dates_covered": {
             "school_year": {"from": "2023-09-01", "to": "2024-08-31"},
             "calendar_year": {"from": "2024-01-01", "to": "2024-12-31"},
         },
+        "inputs": {"submissions": ["a2", "b1"]},
         "sha256": {
-            name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("index.html", "tabula-4-4.xlsx")
+            path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in draft.files
+            if path.name != "manifest.json"
         },
     }
 
