@@ -47,7 +47,8 @@ create table marts.table_4_4 (
     goal_name varchar, activity_key varchar, activity_nr varchar, activity_order integer, activity_name varchar,
     planned_result varchar, planned_funding_text varchar, achieved_result varchar, achieved_value double,
     achievement_status varchar, impact_assessment varchar, factor_analysis varchar,
-    invested_funding_eur decimal(12, 2), log_entries integer, texts_reviewed boolean, is_planned_year boolean
+    invested_funding_eur decimal(12, 2), log_entries integer, texts_reviewed boolean, is_planned_year boolean,
+    reporters_expected integer, reporters_counted integer
 );
 create table marts.dim_indicator (
     municipality varchar, plan_id varchar, indicator_nr varchar, breakdown varchar, indicator_order integer,
@@ -149,16 +150,16 @@ insert into marts.dim_activity values
     ('kalnava', 'kalnava-2024', 'k4', '1.1', 1, '1', 1, 'Aptauja', 'x', '4', null, null, null, null);
 insert into marts.table_4_4 values
     ('ezerzeme', 'ezerzeme-2024', 2024, 3, '10', 'Atbalsts', 'k3', '10.1', 3, 'Nometnes', '50% jauniešu', null,
-        null, null, 'no_data', null, null, null, 0, false, false),
+        null, null, 'no_data', null, null, null, 0, false, false, 27, 23),
     ('ezerzeme', 'ezerzeme-2024', 2024, 1, '2', 'Vecāku kompetence', 'k1', '2.1', 1, 'CAP kurss',
         '=1+1 <script>alert("x")</script>', 'Balvu fonds 150,00 EUR', '60 vecāki', 60, 'met', '@SUM(A1)', '-sals',
-        12345.6, 3, true, true),
+        12345.6, 3, true, true, 27, 23),
     ('ezerzeme', 'ezerzeme-2024', 2024, 1, '2', 'Vecāku kompetence', 'k2', '2.2', 2, 'Lekcijas', '+5% vecāku', '0,00',
-        'Notika', null, 'described', null, null, null, 1, false, null),
+        'Notika', null, 'described', null, null, null, 1, false, null, 27, 23),
     ('ezerzeme', 'ezerzeme-2024-a1', 2025, 1, '2', 'Vecāku kompetence', 'k1', '2.1', 1, 'Grozītais kurss', null, null,
-        null, null, 'no_data', null, null, null, 0, false, true),
+        null, null, 'no_data', null, null, null, 0, false, true, null, null),
     ('kalnava', 'kalnava-2024', 2024, 1, '1', 'Sabiedrība', 'k4', '1.1', 1, 'Aptauja', 'Viena aptauja', null,
-        null, null, 'no_data', null, null, null, 0, false, null),
+        null, null, 'no_data', null, null, null, 0, false, null, null, null),
     ('kalnava', 'kalnava-2024', 2025, 1, '1', 'Sabiedrība', 'k4', '1.1', 1, 'Cita gada rinda', null, null,
         null, null, 'no_data', null, null, null, 0, false, null);
 insert into marts.dim_indicator values
