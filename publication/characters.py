@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
+from markupsafe import Markup
+
 _MARK = "\ufffd"
 _WHITE_SPACE = re.compile("[ \t\r\n]+")
 _CONTROLS = re.compile(
@@ -18,6 +20,7 @@ _NOT_IN_THE_FONT = re.compile(
 )
 """Characters that the font of the PDF files may lack, which PDF/UA refuses: all but Latin, Cyrillic, punctuation and a
 few signs."""
+_LONG_WORD = re.compile(r"(\S{30})(?=\S)")
 
 
 def readable(text: str) -> str:
@@ -28,6 +31,11 @@ def readable(text: str) -> str:
 def printable(text: str) -> str:
     """The text in the characters that the font of the PDF files has."""
     return _NOT_IN_THE_FONT.sub(_MARK, readable(text))
+
+
+def breakable(text: str) -> Markup:
+    """The text for a web page without style, with places where a word without end may break."""
+    return Markup("<wbr>").join(_LONG_WORD.sub("\\1\0", text).split("\0"))
 
 
 def in_every_text(change: Callable[[str], str], content: Any) -> Any:

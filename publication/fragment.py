@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-from markupsafe import Markup, escape
-
 from publication import report
 from publication.blocks import as_data
 from publication.characters import in_every_text, readable
@@ -13,8 +9,6 @@ from publication.page import environment
 from publication.phrases import load_phrases
 from publication.printed_report import describe
 from publication.results import Results
-
-_LONG_WORD = re.compile(r"(\S{24})(?=\S)")
 
 
 def render_fragment(results: Results, language: str = "lv") -> str:
@@ -44,11 +38,4 @@ def render_fragment(results: Results, language: str = "lv") -> str:
         "facts": report.facts(results, phrases),
         "sections": [as_data(section) for section in sections],
     }
-    templates = environment()
-    templates.filters["breakable"] = _breakable
-    return templates.get_template("lapai.html.j2").render(in_every_text(readable, content))
-
-
-def _breakable(text: str) -> Markup:
-    """The text with places where a word without end may break, as there is no style that would allow it."""
-    return Markup("<wbr>").join(escape(piece) for piece in _LONG_WORD.sub("\\1\0", text).split("\0"))
+    return environment().get_template("lapai.html.j2").render(in_every_text(readable, content))

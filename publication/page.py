@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import astuple
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ingest import typography
 from publication import sentences
+from publication.characters import breakable
 from publication.history import history
 from publication.phrases import Phrases, load_phrases
 from publication.results import Results
@@ -47,6 +49,7 @@ def render_page(results: Results, language: str = "lv") -> str:
     )
 
 
+@cache
 def environment() -> Environment:
     """Templates of this package: everything escaped, a missing name is an error."""
     environment = Environment(
@@ -57,6 +60,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["fill"] = lambda phrase, **values: phrase.format(**values)
+    environment.filters["breakable"] = breakable
     environment.globals |= {"sentences": sentences, "typography": typography, "cell_text": cell_text}
     return environment
 
