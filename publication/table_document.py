@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _LANGUAGES = {"lv": "lv-LV", "en": "en-GB"}
 _PAGE_MM, _MARGIN_MM = (297, 210), 12
+_LONGEST = 255
+"""What a property of a document may hold."""
 _FILLS = ("0B4A6B", "E4EDF2")
 """Behind headings of levels and of goals."""
 
@@ -51,8 +53,8 @@ def _describe(document: Document, results: Results, title: str, phrases: Phrases
     # No clock: the same results give the same bytes.
     day = datetime.combine(sentences.last_day(results.periods), time())
     properties = document.core_properties
-    properties.title, properties.subject = title, readable(results.plan.plan_title)[:255]
-    properties.author = properties.last_modified_by = readable(results.municipality_name)
+    properties.title, properties.subject = title[:_LONGEST], readable(results.plan.plan_title)[:_LONGEST]
+    properties.author = properties.last_modified_by = readable(results.municipality_name)[:_LONGEST]
     properties.content_status = sentences.status(results.is_demo, phrases)
     properties.language, properties.comments = _LANGUAGES[language], ""
     properties.created, properties.modified = day, day

@@ -1,10 +1,14 @@
 """A small warehouse in plain SQL: two invented municipalities with unlike plans."""
 
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
+
+from publication.results import Results, read_results
 
 # Columns as in the marts.
 TABLES = """
@@ -161,7 +165,7 @@ insert into marts.table_4_4 values
     ('kalnava', 'kalnava-2024', 2024, 1, '1', 'Sabiedrība', 'k4', '1.1', 1, 'Aptauja', 'Viena aptauja', null,
         null, null, 'no_data', null, null, null, 0, false, null, null, null),
     ('kalnava', 'kalnava-2024', 2025, 1, '1', 'Sabiedrība', 'k4', '1.1', 1, 'Cita gada rinda', null, null,
-        null, null, 'no_data', null, null, null, 0, false, null);
+        null, null, 'no_data', null, null, null, 0, false, null, null, null);
 insert into marts.dim_indicator values
     ('ezerzeme', 'ezerzeme-2024', '2', 'basic', 2, 3, 'Mācības pārtraukušo īpatsvars', 'psk. posmā', 'k', 'pct',
         'lower', 1.4, '2022/2023', 'value', '1,4% psk.', 'VIIS', 'internal note'),
@@ -210,3 +214,32 @@ def marts(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute(TABLES)
         connection.execute(ROWS)
         yield connection
+
+
+HOSTILE = (
+    '=HYPERLINK("http://x","y") #let x = 1; #panic() *b* _i_ $x^2$ @z <script>alert(1)</script> & \\ // \x07\u202e'
+)
+"""Formula, markup of typst and HTML, a control character and a mark that turns the direction of text."""
+ENDLESS = "ā" * 300
+_TYPED = {
+    "municipality_name", "plan_title", "supervisor", "heading", "goal_name", "expected_result", "activity_name",
+    "planned_result", "planned_funding_text", "achieved_result", "impact_assessment", "factor_analysis",
+    "indicator_name", "baseline_text", "data_source", "target_text", "measure_name", "definition_differs", "task_name",
+    "deadline_text", "executor",
+}  # fmt: skip
+
+
+@pytest.fixture
+def hostile(marts: duckdb.DuckDBPyConnection) -> Results:
+    """Results in which every text that people typed is hostile."""
+    return _spoilt(read_results(marts, "ezerzeme", 2024))
+
+
+def _spoilt(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_spoilt(part) for part in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    changed = {field.name: _spoilt(getattr(value, field.name)) for field in fields(value)}
+    changed |= dict.fromkeys(_TYPED & set(changed), f"{HOSTILE} {ENDLESS}")
+    return replace(value, **changed)

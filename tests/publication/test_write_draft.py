@@ -13,10 +13,15 @@ def workspace(tmp_path) -> Workspace:
     return Workspace(tmp_path / "workspace")
 
 
-def test_a_draft_is_a_page_a_workbook_and_a_manifest(marts, workspace):
+FILES = [
+    "index.html", "lapai.html", "kopsavilkums.pdf", "rezultati.pdf", "tabula-4-4.docx", "tabula-4-4.xlsx",
+]  # fmt: skip
+
+
+def test_a_draft_is_pages_print_documents_and_a_manifest(marts, workspace):
     draft = write_draft(marts, workspace, "ezerzeme", 2024, "f1")
     assert draft.folder == workspace.draft("ezerzeme", 2024)
-    assert [path.name for path in draft.files] == ["index.html", "tabula-4-4.xlsx", "manifest.json"]
+    assert [path.name for path in draft.files] == [*FILES, "manifest.json"]
     assert sorted(path.name for path in draft.folder.iterdir()) == sorted(path.name for path in draft.files)
 
 
@@ -33,9 +38,7 @@ def test_the_manifest_vouches_for_the_files(marts, workspace):
             "school_year": {"from": "2023-09-01", "to": "2024-08-31"},
             "calendar_year": {"from": "2024-01-01", "to": "2024-12-31"},
         },
-        "sha256": {
-            name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("index.html", "tabula-4-4.xlsx")
-        },
+        "sha256": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES},
     }
 
 
