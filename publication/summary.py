@@ -16,7 +16,7 @@ from publication.rows import Indicator
 from publication.typeset import as_json, typeset
 
 _TEMPLATE = Path(__file__).with_name("kopsavilkums.typ")
-_MOST_INDICATORS, _LONGEST_NAME, _LONGEST_FACT = 13, 105, 160
+_MOST_INDICATORS, _LONG_NAME, _SHORT_NAME, _LONGEST_FACT = 13, 200, 105, 160
 """What fits the page; a test sets the fullest one there can be."""
 
 
@@ -64,17 +64,19 @@ def _progress(results: Results, phrases: Phrases) -> dict[str, Any]:
 
 def _indicators(results: Results, phrases: Phrases) -> dict[str, Any]:
     words = phrases["summary"]
-    left = len(results.indicators) - _MOST_INDICATORS
+    shown = results.indicators[:_MOST_INDICATORS]
+    left = len(results.indicators) - len(shown)
     return {
         "caption": words["caption"].format(municipality=results.municipality_name, year=results.year),
         "headings": [words[name] for name in ("indicator", "baseline", "target", "latest", "status")],
-        "rows": [_indicator_row(results, indicator, phrases) for indicator in results.indicators[:_MOST_INDICATORS]],
+        "rows": [_indicator_row(results, indicator, _LONG_NAME, phrases) for indicator in shown],
+        "short_rows": [_indicator_row(results, indicator, _SHORT_NAME, phrases) for indicator in shown],
         "more": words["more"].format(count=left) if left > 0 else "",
     }
 
 
-def _indicator_row(results: Results, indicator: Indicator, phrases: Phrases) -> list[str]:
-    name = _shortened(typography.without_footnote_marks(indicator.indicator_name), _LONGEST_NAME)
+def _indicator_row(results: Results, indicator: Indicator, longest: int, phrases: Phrases) -> list[str]:
+    name = _shortened(typography.without_footnote_marks(indicator.indicator_name), longest)
     return [
         f"{indicator.indicator_nr}. {of_breakdown(name, indicator.breakdown, phrases)}",
         sentences.baseline_reading(indicator, phrases),

@@ -117,6 +117,15 @@ def test_the_summary_counts_by_status(results: Results) -> None:
     assert "2 no 3 iestādēm" in text
 
 
+def test_a_name_is_shortened_only_where_the_page_is_full(results: Results) -> None:
+    name = (
+        "Izglītojamo īpatsvars, kuriem nodrošināti atbalsta pasākumi mācību pārtraukšanas riska mazināšanai skolā ar "
+    )
+    indicators = (replace(results.indicators[0], indicator_name=f"{name} vecākiem"),)
+    (text,) = pages_of(render_summary(replace(results, indicators=indicators)))
+    assert "vecākiem" in text
+
+
 def test_a_plan_that_names_nobody_sends_readers_to_the_municipality(marts) -> None:
     text = " ".join(pages_of(render_report(read_results(marts, "kalnava", 2024))))
     assert "var jautāt un par kļūdām tajā ziņot pašvaldībai: Kalnavas novads." in text
@@ -139,19 +148,23 @@ def test_what_people_typed_is_printed_as_typed(render: Render, hostile: Results)
 
 @both
 def test_words_without_end_are_not_printed_over_others(render: Render, hostile: Results) -> None:
-    done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=render(hostile), capture_output=True, check=True)
-    sheets = done.stdout.decode().split("<page ")[1:]
+    pdf = render(hostile)
+    assert_nothing_overlaps(pdf)
+    assert all("āāāāāāāā" in text for text in pages_of(pdf))
+
+
+def assert_nothing_overlaps(pdf: bytes) -> None:
+    """No word is printed over another or beyond the margin."""
+    done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True)
     boxes = re.compile('xMin="([^"]*)" yMin="([^"]*)" xMax="([^"]*)" yMax="([^"]*)"')
-    for sheet in sheets:
+    for sheet in done.stdout.decode().split("<page ")[1:]:
         width = float(sheet.split('"')[1])
-        words = [tuple(map(float, box)) for box in boxes.findall(sheet)]
-        assert max(right for _, _, right, _ in words) < width - 40
         # What the head of a page has no room for is clipped.
-        words = [word for word in words if word[1] > 50]
+        words = [box for box in (tuple(map(float, found)) for found in boxes.findall(sheet)) if box[1] > 50]
+        assert max(right for _, _, right, _ in words) < width - 40
         for (left, top, right, bottom), (to_left, to_top, to_right, to_bottom) in combinations(words, 2):
             across, along = min(right, to_right) - max(left, to_left), min(bottom, to_bottom) - max(top, to_top)
             assert across < 1 or along < 4
-    assert sum("āāāāāāāā" in sheet for sheet in sheets) == len(sheets)
 
 
 def test_a_long_text_is_printed_to_its_end(results: Results) -> None:
@@ -177,7 +190,10 @@ def test_the_fullest_summary_is_one_page(results: Results) -> None:
     full = replace(
         results, plan=plan, indicators=indicators, targets=(target,), activities=activities, is_demo=True
     )  # fmt: skip
-    (text,) = pages_of(render_summary(full))
+    pdf = render_summary(full)
+    assert_nothing_overlaps(pdf)
+    (text,) = pages_of(pdf)
+    assert text.count("… – neklātiene un tālmācība") == 13
     assert "Vēl 27 rādītāju rindas – pilnajā pārskatā" in text
     assert "pārsniegts 1 " in text
     assert "atpaliek no plānotā 7 " in text
