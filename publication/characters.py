@@ -38,6 +38,11 @@ def breakable(text: str) -> Markup:
     return Markup("<wbr>").join(_LONG_WORD.sub("\\1\0", text).split("\0"))
 
 
+def shortened(text: str, longest: int) -> str:
+    """The text, or its beginning where it is longer than there is room for."""
+    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"
+
+
 def in_every_text(change: Callable[[str], str], content: Any) -> Any:
     """The same content with every text in it changed; keys stay."""
     if isinstance(content, str):

@@ -8,6 +8,7 @@ from typing import Any
 
 from publication import report, sentences
 from publication.blocks import Section, as_data
+from publication.characters import shortened
 from publication.phrases import Phrases, load_phrases
 from publication.results import Results
 from publication.typeset import as_json, typeset
@@ -53,6 +54,7 @@ def describe(results: Results, title: str, phrases: Phrases) -> dict[str, Any]:
     day = sentences.last_day(results.periods)
     return {
         "title": title,
+        "running_title": shortened(title, 100),
         "municipality": results.municipality_name,
         "status": sentences.status(results.is_demo, phrases),
         # No clock: the same results give the same bytes.

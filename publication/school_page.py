@@ -11,6 +11,7 @@ from ingest.forms.definition import Field, load_form
 from ingest.forms.workbook.words import words
 from ingest.periods import Collection
 from ingest.typography import NO_BREAK_SPACE, agreeing, number
+from publication.characters import shortened
 from publication.phrases import Phrases, load_phrases
 from publication.school_rows import School, SchoolActivity, SchoolFigure
 from publication.typeset import as_json, typeset
@@ -128,14 +129,9 @@ def _activities(school: School, phrases: Phrases) -> dict[str, Any] | None:
 def _activity(activity: SchoolActivity, phrases: Phrases) -> dict[str, str]:
     funding = activity.invested_funding_eur
     return {
-        "name": f"{activity.activity_nr}.{NO_BREAK_SPACE}{_shortened(activity.activity_name, _LONGEST_NAME)}",
-        "events_named": _shortened(activity.event_names or "", _LONGEST_EVENTS),
+        "name": f"{activity.activity_nr}.{NO_BREAK_SPACE}{shortened(activity.activity_name, _LONGEST_NAME)}",
+        "events_named": shortened(activity.event_names or "", _LONGEST_EVENTS),
         "events": number(activity.events),
         "participants": phrases["unknown"] if activity.participants is None else number(activity.participants),
         "funding": phrases["unknown"] if funding is None else number(funding, decimals=2),
     }
-
-
-def _shortened(text: str, longest: int) -> str:
-    """The text, or its beginning where it is longer than the sheet has room for."""
-    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"

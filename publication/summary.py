@@ -7,6 +7,7 @@ from typing import Any
 
 from ingest import typography
 from publication import report, sentences
+from publication.characters import shortened
 from publication.indicator_tables import of_breakdown
 from publication.key_figures import by_status, key_figures
 from publication.phrases import Phrases, load_phrases
@@ -37,7 +38,7 @@ def render_summary(results: Results, language: str = "lv") -> bytes:
         **describe(results, title, phrases),
         "heading": words["heading"].format(year=results.year),
         "meaning": phrases["intro"]["meaning"],
-        "facts": [(name, _shortened(value, _LONGEST_FACT)) for name, value in report.facts(results, phrases)],
+        "facts": [(name, shortened(value, _LONGEST_FACT)) for name, value in report.facts(results, phrases)],
         "figures": [(one.name, one.value, one.detail) for one in key_figures(results, phrases)],
         "standings": [_achievements(results, phrases), _progress(results, phrases)],
         "status_headings": [words["status"], words["count"]],
@@ -76,7 +77,7 @@ def _indicators(results: Results, phrases: Phrases) -> dict[str, Any]:
 
 
 def _indicator_row(results: Results, indicator: Indicator, longest: int, phrases: Phrases) -> list[str]:
-    name = _shortened(typography.without_footnote_marks(indicator.indicator_name), longest)
+    name = shortened(typography.without_footnote_marks(indicator.indicator_name), longest)
     return [
         f"{indicator.indicator_nr}. {of_breakdown(name, indicator.breakdown, phrases)}",
         sentences.baseline_reading(indicator, phrases),
@@ -93,8 +94,3 @@ def _target(results: Results, indicator: Indicator, phrases: Phrases) -> str:
         return str(phrases["indicators"]["no_target"])
     reading = sentences.target_reading(target, indicator.unit, phrases)
     return str(phrases["summary"]["of_target"]).format(value=reading, year=year)
-
-
-def _shortened(text: str, longest: int) -> str:
-    """The text, or its beginning where it is longer than the page has room for."""
-    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"

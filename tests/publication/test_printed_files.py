@@ -159,8 +159,8 @@ def assert_nothing_overlaps(pdf: bytes) -> None:
     boxes = re.compile('xMin="([^"]*)" yMin="([^"]*)" xMax="([^"]*)" yMax="([^"]*)"')
     for sheet in done.stdout.decode().split("<page ")[1:]:
         width = float(sheet.split('"')[1])
-        # What the head of a page has no room for is clipped.
-        words = [box for box in (tuple(map(float, found)) for found in boxes.findall(sheet)) if box[1] > 50]
+        words = [tuple(map(float, found)) for found in boxes.findall(sheet)]
+        assert min(top for _, top, _, _ in words) > 20
         assert max(right for _, _, right, _ in words) < width - 40
         for (left, top, right, bottom), (to_left, to_top, to_right, to_bottom) in combinations(words, 2):
             across, along = min(right, to_right) - max(left, to_left), min(bottom, to_bottom) - max(top, to_top)
