@@ -11,7 +11,8 @@ from ingest.workspace import PRODUCT, Workspace
 
 _PACKAGES = ("ingest", "quality", "publication", "orchestration")
 _PINNED = (
-    "duckdb", "dbt-core", "dbt-duckdb", "pyarrow", "jinja2", "xlsxwriter", "typst", "great-expectations",
+    "duckdb", "dbt-core", "dbt-duckdb", "pyarrow", "jinja2", "xlsxwriter", "python-docx", "typst",
+    "great-expectations",
 )  # fmt: skip
 
 

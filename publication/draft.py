@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,12 +12,24 @@ import duckdb
 
 from ingest.storage import write_derived
 from ingest.workspace import Workspace
+from publication.fragment import render_fragment
 from publication.open_data.files import render_open_data
 from publication.page import render_page
+from publication.printed_report import render_report
 from publication.results import Results, read_results
+from publication.summary import render_summary
+from publication.table_document import render_document
 from publication.workbook import render_workbook
 
 _MANIFEST = "manifest.json"
+_RENDERERS: dict[str, Callable[[Results], bytes]] = {
+    "index.html": lambda results: render_page(results).encode(),
+    "lapai.html": lambda results: render_fragment(results).encode(),
+    "kopsavilkums.pdf": render_summary,
+    "rezultati.pdf": render_report,
+    "tabula-4-4.docx": render_document,
+    "tabula-4-4.xlsx": render_workbook,
+}
 
 
 @dataclass(frozen=True)
@@ -55,11 +68,7 @@ def write_draft(
         InputError: If the marts hold no results of this municipality and year.
     """
     results = read_results(connection, municipality, year)
-    contents = {
-        "index.html": render_page(results).encode(),
-        "tabula-4-4.xlsx": render_workbook(results),
-        **render_open_data(results),
-    }
+    contents = {name: render(results) for name, render in _RENDERERS.items()} | render_open_data(results)
     folder = workspace.draft(municipality, year)
     # The manifest goes first and comes back last: without it a half-written draft does not count as current.
     (folder / _MANIFEST).unlink(missing_ok=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import astuple
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ingest import typography
 from publication import sentences
+from publication.characters import breakable
 from publication.history import history
 from publication.phrases import Phrases, load_phrases
 from publication.results import Results
@@ -40,13 +42,14 @@ def render_page(results: Results, language: str = "lv") -> str:
             results=results,
             levels=level_rows(results),
             series=history(results),
-            counterparts={goal: _counterparts(results, goal) for goal in results.goals},
-            abbreviations=_abbreviations(results, phrases),
-            uses=_uses_of_places(results, phrases),
+            counterparts={goal: counterparts(results, goal) for goal in results.goals},
+            abbreviations=abbreviations(results, phrases),
+            uses=uses_of_places(results, phrases),
         )
     )
 
 
+@cache
 def environment() -> Environment:
     """Templates of this package: everything escaped, a missing name is an error."""
     environment = Environment(
@@ -57,18 +60,19 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["fill"] = lambda phrase, **values: phrase.format(**values)
+    environment.filters["breakable"] = breakable
     environment.globals |= {"sentences": sentences, "typography": typography, "cell_text": cell_text}
     return environment
 
 
-def _counterparts(results: Results, goal: Goal) -> list[str]:
+def counterparts(results: Results, goal: Goal) -> list[str]:
     """Numbers of the goals in the other list that are the same goal."""
     if goal.goal_list == "strategic":
         return [link.goal_nr for link in results.goal_links if link.strategic_goal_nr == goal.goal_nr]
     return [link.strategic_goal_nr for link in results.goal_links if link.goal_nr == goal.goal_nr]
 
 
-def _abbreviations(results: Results, phrases: Phrases) -> list[tuple[str, str]]:
+def abbreviations(results: Results, phrases: Phrases) -> list[tuple[str, str]]:
     """Abbreviations that the page uses, written out: its own and those in the texts of the plan."""
     text = " ".join(_texts(astuple(results)))
     # These two stand in the page's own words and headings.
@@ -86,7 +90,7 @@ def _texts(value: object) -> Iterable[str]:
             yield from _texts(part)
 
 
-def _uses_of_places(results: Results, phrases: Phrases) -> dict[str, list[str]]:
+def uses_of_places(results: Results, phrases: Phrases) -> dict[str, list[str]]:
     """What the page takes from each table or section of the plan, where the marts say so."""
     sources: dict[str, set[str | None]] = {
         "place_goals": {goal.place for goal in results.goals},

@@ -94,7 +94,7 @@ _INDICATORS = """
         progress.is_baseline_publishable, progress.is_baseline_provisional,
         case when progress.is_latest_publishable then progress.latest_value end as latest_value,
         progress.is_latest_publishable, progress.latest_period,
-        latest.reporters_expected, latest.reporters_counted
+        progress.next_target_year, latest.reporters_expected, latest.reporters_counted
     from marts.dim_indicator as printed
     inner join marts.indicator_progress as progress using (municipality, plan_id, indicator_nr, breakdown)
     left join marts.fct_indicator_value as latest

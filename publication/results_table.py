@@ -39,6 +39,11 @@ def _goal_rows(activities: Iterable[Activity]) -> tuple[GoalRows, ...]:
     return tuple(GoalRows(nr, name, tuple(group)) for (nr, name), group in by_goal)
 
 
+def level_name(level: Level) -> str:
+    """A prevention level as headings name it."""
+    return f"{level.mark} {level.heading}"
+
+
 def cell_text(activity: Activity, column: Column, mark: str) -> str | None:
     """The text of a cell, or nothing where there is no text (yet).
 

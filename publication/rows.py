@@ -108,6 +108,8 @@ class Activity:
     log_entries: int
     texts_reviewed: bool
     is_planned_year: bool | None
+    reporters_expected: int | None = None
+    reporters_counted: int | None = None
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,7 @@ class Indicator:
     is_latest_publishable: bool
     progress_status: str
     data_source: str | None
+    next_target_year: int | None = None
     reporters_expected: int | None = None
     reporters_counted: int | None = None
 

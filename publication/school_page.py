@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -15,15 +12,14 @@ from ingest.forms.workbook.words import words
 from ingest.periods import Collection
 from ingest.submissions.standing import TAKEN
 from ingest.typography import NO_BREAK_SPACE, agreeing, number
+from publication.characters import shortened
 from publication.phrases import Phrases, load_phrases
 from publication.school_rows import School, SchoolActivity, SchoolFigure
+from publication.typeset import as_json, typeset
 
 TEMPLATE = Path(__file__).with_name("school_page.typ")
-_STANDARDS = ["a-2a", "ua-1"]
 _MOST_ACTIVITIES, _LONGEST_NAME, _LONGEST_EVENTS = 8, 80, 110
 """What fits the sheet below a report with all its figures; a test sets the fullest page there can be."""
-_NOT_IN_THE_FONT = re.compile("[^ -~\u00a0-\u024f\u0400-\u045f\u1e00-\u1eff\u2010-\u2027\u20ac]")
-"""Characters that the font may lack, which PDF/UA refuses: all but Latin, Cyrillic and punctuation."""
 
 
 def page_name(school: School) -> str:
@@ -53,7 +49,7 @@ def page_content(school: School) -> str:
         },
         "activities": _activities(school, phrases),
     }
-    return json.dumps(_printable(content), ensure_ascii=False, sort_keys=True)
+    return as_json(content)
 
 
 def renderer_version() -> str:
@@ -66,18 +62,8 @@ def render_pages(contents: Iterable[str]) -> Iterator[bytes]:
 
     Args:
         contents: What `page_content` says of each.
-
-    Raises:
-        RuntimeError: The template gives a warning, such as a font that is not there.
     """
-    import typst
-
-    compiler: Any = typst.Compiler(TEMPLATE, font_paths=typst.Fonts(include_system_fonts=False))
-    for content in contents:
-        pdf, warnings = compiler.compile_with_warnings(sys_inputs={"page": content}, pdf_standards=_STANDARDS)
-        if warnings:
-            raise RuntimeError(f"{TEMPLATE.name}: {warnings}")
-        yield pdf
+    return (typeset(TEMPLATE, content) for content in contents)
 
 
 def _figure(figure: SchoolFigure, phrases: Phrases) -> dict[str, str]:
@@ -144,23 +130,9 @@ def _activities(school: School, phrases: Phrases) -> dict[str, Any] | None:
 def _activity(activity: SchoolActivity, phrases: Phrases) -> dict[str, str]:
     funding = activity.invested_funding_eur
     return {
-        "name": f"{activity.activity_nr}.{NO_BREAK_SPACE}{_shortened(activity.activity_name, _LONGEST_NAME)}",
-        "events_named": _shortened(activity.event_names or "", _LONGEST_EVENTS),
+        "name": f"{activity.activity_nr}.{NO_BREAK_SPACE}{shortened(activity.activity_name, _LONGEST_NAME)}",
+        "events_named": shortened(activity.event_names or "", _LONGEST_EVENTS),
         "events": number(activity.events),
         "participants": phrases["unknown"] if activity.participants is None else number(activity.participants),
         "funding": phrases["unknown"] if funding is None else number(funding, decimals=2),
     }
-
-
-def _shortened(text: str, longest: int) -> str:
-    """The text, or its beginning where it is longer than the sheet has room for."""
-    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"
-
-
-def _printable(content: Any) -> Any:
-    """The same content with a replacement mark for every character that the font may lack."""
-    if isinstance(content, str):
-        return _NOT_IN_THE_FONT.sub("\ufffd", unicodedata.normalize("NFC", content))
-    if isinstance(content, dict):
-        return {name: _printable(value) for name, value in content.items()}
-    return [_printable(value) for value in content] if isinstance(content, list) else content

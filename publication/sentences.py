@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ingest.typography import agreeing, days, number, percent
 from publication.phrases import Phrases
 from publication.rows import Figure, Indicator, Period, Place, Target
@@ -10,6 +12,11 @@ from publication.rows import Figure, Indicator, Period, Place, Target
 def quantity(value: float, unit: str) -> str:
     """Write an indicator's value: with the per cent sign for a share, bare for a count."""
     return percent(value) if unit == "pct" else number(value)
+
+
+def _measured(value: float, unit: str) -> str:
+    """Write a value that was worked out: a share with one decimal at most."""
+    return quantity(round(value, 1) if unit == "pct" else value, unit)
 
 
 def status(is_demo: bool, phrases: Phrases) -> str:
@@ -39,7 +46,9 @@ def baseline_reading(indicator: Indicator, phrases: Phrases) -> str:
         return str(words["not_published"])
     if indicator.baseline_value is None:
         return str(words[indicator.baseline_kind])
-    value = quantity(indicator.baseline_value, indicator.unit)
+    # A printed figure stays as it is; one that was worked out since then is as exact as the newest value.
+    is_printed = indicator.baseline_kind == "value"
+    value = (quantity if is_printed else _measured)(indicator.baseline_value, indicator.unit)
     named = f"{value} ({period_name(indicator.baseline_period, phrases)})" if indicator.baseline_period else value
     return str(words["provisional"]).format(value=named) if indicator.is_baseline_provisional else named
 
@@ -76,7 +85,7 @@ def latest_value(indicator: Indicator, phrases: Phrases) -> str | None:
     period = period_name(indicator.latest_period, phrases)
     if indicator.latest_value is None:
         return f"{phrases['indicators']['not_published']} ({period})"
-    value = quantity(indicator.latest_value, indicator.unit)
+    value = _measured(indicator.latest_value, indicator.unit)
     return f"{value} ({'; '.join(filter(None, (period, coverage(indicator, phrases))))})"
 
 
@@ -102,6 +111,11 @@ def dates_covered(periods: tuple[Period, ...], phrases: Phrases) -> list[tuple[s
     words = phrases["covered"]
     dates = {period.period_kind: days(period.start_date, period.end_date) for period in periods}
     return [(what, dates[kind]) for kind, what in words.items() if kind in dates]
+
+
+def last_day(periods: tuple[Period, ...]) -> date:
+    """The last day covered: what files are dated with that must not know the clock."""
+    return max(period.end_date for period in periods)
 
 
 def figure_reading(figure: Figure, unit: str, phrases: Phrases) -> str:

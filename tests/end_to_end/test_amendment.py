@@ -68,7 +68,8 @@ def drafts(workspace: Workspace) -> dict[str, bytes]:
     files = {}
     for year in BEFORE:
         publish_draft(workspace, "kraslava", year)
-        for name in ("index.html", "tabula-4-4.xlsx", "dati.xlsx", "data/table_4_4.csv"):
+        names = ("index.html", "lapai.html", "rezultati.pdf", "tabula-4-4.docx", "tabula-4-4.xlsx")
+        for name in (*names, "dati.xlsx", "data/table_4_4.csv"):
             files[f"{year}/{name}"] = (workspace.draft("kraslava", year) / name).read_bytes()
     return files
 

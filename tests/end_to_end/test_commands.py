@@ -27,7 +27,7 @@ def test_run_publishes_and_then_says_that_nothing_changed(ready: Workspace) -> N
     drafts = sorted(path.parent.parent.name for path in (ready.publications / "ludza").glob("*/draft/index.html"))
     assert drafts == ["2024", "2025", "2026", "2027"]
     for year in drafts:
-        assert f"ludza/{year}/draft/ (data/, dati.xlsx, index.html, tabula-4-4.xlsx)" in first.stdout
+        assert f"ludza/{year}/draft/ (data/, dati.xlsx, index.html, kopsavilkums.pdf, lapai.html" in first.stdout
     assert len([line for line in first.stdout.splitlines() if line.strip()[:2] in {"1.", "2.", "3."}]) == 3
     before = {path: path.stat().st_mtime_ns for path in ready.publications.rglob("*") if path.is_file()}
     second = pmp(ready, "run", "--no-demo", "--municipality", "ludza")

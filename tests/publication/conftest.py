@@ -1,10 +1,14 @@
 """A small warehouse in plain SQL: two invented municipalities with unlike plans."""
 
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
+
+from publication.results import Results, read_results
 
 # Columns as in the marts.
 TABLES = """
@@ -47,7 +51,8 @@ create table marts.table_4_4 (
     goal_name varchar, activity_key varchar, activity_nr varchar, activity_order integer, activity_name varchar,
     planned_result varchar, planned_funding_text varchar, achieved_result varchar, achieved_value double,
     achievement_status varchar, impact_assessment varchar, factor_analysis varchar,
-    invested_funding_eur decimal(12, 2), log_entries integer, texts_reviewed boolean, is_planned_year boolean
+    invested_funding_eur decimal(12, 2), log_entries integer, texts_reviewed boolean, is_planned_year boolean,
+    reporters_expected integer, reporters_counted integer
 );
 create table marts.dim_indicator (
     municipality varchar, plan_id varchar, indicator_nr varchar, breakdown varchar, indicator_order integer,
@@ -172,18 +177,18 @@ insert into marts.dim_activity values
     ('kalnava', 'kalnava-2024', 'k4', '1.1', 1, '1', 1, 'Aptauja', 'x', '4', null, null, null, null);
 insert into marts.table_4_4 values
     ('ezerzeme', 'ezerzeme-2024', 2024, 3, '10', 'Atbalsts', 'k3', '10.1', 3, 'Nometnes', '50% jauniešu', null,
-        null, null, 'no_data', null, null, null, 0, false, false),
+        null, null, 'no_data', null, null, null, 0, false, false, 27, 23),
     ('ezerzeme', 'ezerzeme-2024', 2024, 1, '2', 'Vecāku kompetence', 'k1', '2.1', 1, 'CAP kurss',
         '=1+1 <script>alert("x")</script>', 'Balvu fonds 150,00 EUR', '60 vecāki', 60, 'met', '@SUM(A1)', '-sals',
-        12345.6, 3, true, true),
+        12345.6, 3, true, true, 27, 23),
     ('ezerzeme', 'ezerzeme-2024', 2024, 1, '2', 'Vecāku kompetence', 'k2', '2.2', 2, 'Lekcijas', '+5% vecāku', '0,00',
-        'Notika', null, 'described', null, null, null, 1, false, null),
+        'Notika', null, 'described', null, null, null, 1, false, null, 27, 23),
     ('ezerzeme', 'ezerzeme-2024-a1', 2025, 1, '2', 'Vecāku kompetence', 'k1', '2.1', 1, 'Grozītais kurss', null, null,
-        null, null, 'no_data', null, null, null, 0, false, true),
+        null, null, 'no_data', null, null, null, 0, false, true, null, null),
     ('kalnava', 'kalnava-2024', 2024, 1, '1', 'Sabiedrība', 'k4', '1.1', 1, 'Aptauja', 'Viena aptauja', null,
-        null, null, 'no_data', null, null, null, 0, false, null),
+        null, null, 'no_data', null, null, null, 0, false, null, null, null),
     ('kalnava', 'kalnava-2024', 2025, 1, '1', 'Sabiedrība', 'k4', '1.1', 1, 'Cita gada rinda', null, null,
-        null, null, 'no_data', null, null, null, 0, false, null);
+        null, null, 'no_data', null, null, null, 0, false, null, null, null);
 insert into marts.dim_indicator values
     ('ezerzeme', 'ezerzeme-2024', '2', 'basic', 2, 3, 'Mācības pārtraukušo īpatsvars', 'psk. posmā', 'k', 'pct',
         'lower', 1.4, '2022/2023', 'value', '1,4% psk.', 'VIIS', 'internal note'),
@@ -232,3 +237,32 @@ def marts(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute(TABLES)
         connection.execute(ROWS)
         yield connection
+
+
+HOSTILE = (
+    '=HYPERLINK("http://x","y") #let x = 1; #panic() *b* _i_ $x^2$ @z <script>alert(1)</script> & \\ // \x07\u202e'
+)
+"""Formula, markup of typst and HTML, a control character and a mark that turns the direction of text."""
+ENDLESS = "ā" * 300
+_TYPED = {
+    "municipality_name", "plan_title", "supervisor", "heading", "goal_name", "expected_result", "activity_name",
+    "planned_result", "planned_funding_text", "achieved_result", "impact_assessment", "factor_analysis",
+    "indicator_name", "baseline_text", "data_source", "target_text", "measure_name", "definition_differs", "task_name",
+    "deadline_text", "executor",
+}  # fmt: skip
+
+
+@pytest.fixture
+def hostile(marts: duckdb.DuckDBPyConnection) -> Results:
+    """Results in which every text that people typed is hostile."""
+    return _spoilt(read_results(marts, "ezerzeme", 2024))
+
+
+def _spoilt(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_spoilt(part) for part in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    changed = {field.name: _spoilt(getattr(value, field.name)) for field in fields(value)}
+    changed |= dict.fromkeys(_TYPED & set(changed), f"{HOSTILE} {ENDLESS}")
+    return replace(value, **changed)

@@ -9,6 +9,7 @@ import pytest
 from publication.page import render_page
 from publication.plan_quality import Contradiction, KindWords, PlanVersion, render_plan_quality
 from publication.results import read_results
+from publication.table_document import render_document
 from publication.workbook import render_workbook
 
 pytestmark = pytest.mark.slow
@@ -105,3 +106,19 @@ def test_contradictions_become_cards_on_a_narrow_screen_without_sideways_scroll(
     assert page.evaluate("getComputedStyle(document.querySelector('.readings tbody tr')).display") == display
     assert page.get_by_role("columnheader", name="Viens teksts").count() == 2
     page.close()
+
+
+@needs_libreoffice
+def test_libreoffice_opens_the_document(hostile, tmp_path):
+    (tmp_path / "tabula-4-4.docx").write_bytes(render_document(hostile))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "tabula-4-4.docx")], check=True, capture_output=True, timeout=120)
+    done = subprocess.run(
+        ["pdftotext", "-layout", str(tmp_path / "tabula-4-4.pdf"), "-"], capture_output=True, check=True
+    )
+    pages = done.stdout.decode().split("\f")[:-1]
+    assert len(pages) > 1
+    assert all("darba versija, nav publicējama" in text for text in pages)
+    # The header row comes again.
+    assert all("PL" in text.split() for text in pages[1:])

@@ -83,6 +83,15 @@ def test_a_provisional_baseline_is_marked():
     assert sentences.baseline_reading(provisional, WORDS) == f"41{NBSP}%, pagaidu vērtība"
 
 
+def test_a_share_that_was_worked_out_has_one_decimal_and_a_printed_one_keeps_its_own():
+    assert sentences.baseline_reading(replace(SHARE, baseline_value=6.27), WORDS).startswith(f"6,27{NBSP}%")
+    determined = replace(SHARE, baseline_value=73.021583, baseline_kind="to_be_determined", latest_value=75.252525)
+    assert sentences.baseline_reading(determined, WORDS).startswith(f"73{NBSP}%")
+    assert sentences.latest_value(replace(determined, latest_period="2024"), WORDS) == f"75,3{NBSP}% (2024.{NBSP}gads)"
+    posts = replace(SHARE, unit="posts", latest_value=11.633, latest_period="2024")
+    assert sentences.latest_value(posts, WORDS) == f"11,633 (2024.{NBSP}gads)"
+
+
 def test_the_latest_value_comes_with_its_period():
     assert sentences.latest_value(SHARE, WORDS) is None
     counted = replace(SHARE, unit="count", latest_value=1200.0, latest_period="2024")

@@ -14,18 +14,17 @@ def workspace(tmp_path) -> Workspace:
     return Workspace(tmp_path / "workspace")
 
 
-def test_a_draft_is_a_page_workbooks_open_data_and_a_manifest(marts, workspace):
+FILES = [
+    "index.html", "lapai.html", "kopsavilkums.pdf", "rezultati.pdf", "tabula-4-4.docx", "tabula-4-4.xlsx",
+]  # fmt: skip
+OPEN_DATA = ["dati.xlsx", "datapackage.json", "dcat.jsonld"]
+
+
+def test_a_draft_is_pages_print_documents_open_data_and_a_manifest(marts, workspace):
     draft = write_draft(marts, workspace, "ezerzeme", 2024, "f1")
     assert draft.folder == workspace.draft("ezerzeme", 2024)
     names = [path.relative_to(draft.folder).as_posix() for path in draft.files]
-    assert [name for name in names if not name.startswith("data/")] == [
-        "index.html",
-        "tabula-4-4.xlsx",
-        "dati.xlsx",
-        "datapackage.json",
-        "dcat.jsonld",
-        "manifest.json",
-    ]
+    assert [name for name in names if not name.startswith("data/")] == [*FILES, *OPEN_DATA, "manifest.json"]
     assert [name for name in names if name.startswith("data/")] == [table.path for table in tables()]
     assert sorted(path for path in draft.folder.rglob("*") if path.is_file()) == sorted(draft.files)
 

@@ -1,0 +1,41 @@
+"""The results as a plain fragment to paste into a municipal site: `lapai.html`, without style, script or class."""
+
+from __future__ import annotations
+
+from publication import report
+from publication.blocks import as_data
+from publication.characters import in_every_text, readable
+from publication.page import environment
+from publication.phrases import load_phrases
+from publication.printed_report import describe
+from publication.results import Results
+
+
+def render_fragment(results: Results, language: str = "lv") -> str:
+    """Render the fragment of one municipality and results year.
+
+    Args:
+        results: What the marts hold.
+        language: Language of the words around the plan's own texts.
+
+    Returns:
+        HTML that stands in a page below its own heading; the values by period stay in the other files.
+    """
+    phrases = load_phrases(language)
+    sections = (
+        report.introduction(results, phrases),
+        report.goals(results, phrases),
+        report.achievements(results, phrases, by_goal=False),
+        report.indicators(results, phrases),
+        report.tasks(results, phrases),
+        report.method(results, phrases),
+        report.contact(results, phrases),
+    )
+    title = phrases["page"]["title"].format(municipality=results.municipality_name, year=results.year)
+    content = {
+        **describe(results, title, phrases),
+        "language": language,
+        "facts": report.facts(results, phrases),
+        "sections": [as_data(section) for section in sections],
+    }
+    return environment().get_template("lapai.html.j2").render(in_every_text(readable, content))

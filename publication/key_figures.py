@@ -1,0 +1,77 @@
+"""The key figures of a results year: how many goals, activities, indicators and tasks, money, and who has reported."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest import typography
+from publication.phrases import Phrases
+from publication.results import Results
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """A figure, what it counts, and what more is to be said of it."""
+
+    name: str
+    value: str
+    detail: str = ""
+
+
+def key_figures(results: Results, phrases: Phrases) -> tuple[KeyFigure, ...]:
+    """Everything that is counted for the head of a report."""
+    words, activities = phrases["counts"], results.activities
+    indicators = {one.indicator_nr for one in results.indicators}
+    with_values = {one.indicator_nr for one in results.indicators if one.latest_period is not None}
+    achieved = sum(1 for activity in activities if activity.achieved_result)
+    return (
+        KeyFigure(words["goals"], typography.number(sum(g.goal_list == "activity_plan" for g in results.goals))),
+        KeyFigure(
+            words["activities"], typography.number(len(activities)), words["of_activities"].format(count=achieved)
+        ),
+        KeyFigure(
+            words["indicators"],
+            typography.number(len(indicators)),
+            words["of_indicators"].format(count=len(with_values)),
+        ),
+        KeyFigure(words["tasks"], typography.number(len(results.tasks)), _done(results, phrases)),
+        _money(results, phrases),
+        *_coverage(results, phrases),
+    )
+
+
+def _done(results: Results, phrases: Phrases) -> str:
+    words = phrases["summary"]
+    done = sum(task.task_status == "done" for task in results.tasks)
+    return str(words["of_tasks"] if results.tasks else words["no_tasks"]).format(count=done)
+
+
+def _money(results: Results, phrases: Phrases) -> KeyFigure:
+    words = phrases["summary"]
+    amounts = [one.invested_funding_eur for one in results.activities if one.invested_funding_eur is not None]
+    if not amounts:
+        return KeyFigure(words["money"], phrases["page"]["empty"])
+    detail = words["of_money"].format(count=len(amounts), all=len(results.activities))
+    return KeyFigure(words["money"], typography.euro(sum(amounts, Decimal())), detail)
+
+
+def _coverage(results: Results, phrases: Phrases) -> list[KeyFigure]:
+    """Who has sent the logs that the results table is made from: the same for every activity."""
+    words = phrases["summary"]
+    for activity in results.activities:
+        if activity.reporters_expected is not None and activity.reporters_counted is not None:
+            counted, expected = activity.reporters_counted, activity.reporters_expected
+            value = phrases["coverage"]["text"].format(
+                counted=typography.number(counted), expected=typography.number(expected)
+            )
+            return [KeyFigure(words["coverage"], value, words["of_coverage"])]
+    return []
+
+
+def by_status(statuses: list[str], names: dict[str, str], empty: str) -> tuple[tuple[str, int], ...]:
+    """How many rows have which status, in the order of the names; those without data last."""
+    counts = Counter(statuses)
+    named = [(name, counts.pop(status, 0)) for status, name in names.items()]
+    return tuple((name, count) for name, count in [*named, (empty, counts.total())] if count)

@@ -1,0 +1,70 @@
+"""The full report to print and read: `rezultati.pdf`."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from publication import report, sentences
+from publication.blocks import Section, as_data
+from publication.characters import shortened
+from publication.phrases import Phrases, load_phrases
+from publication.results import Results
+from publication.typeset import as_json, typeset
+
+_TEMPLATE = Path(__file__).with_name("rezultati.typ")
+
+
+def render_report(results: Results, language: str = "lv") -> bytes:
+    """Set the full report on one municipality and results year.
+
+    Args:
+        results: What the marts hold.
+        language: Language of the words around the plan's own texts.
+
+    Returns:
+        The PDF (PDF/A-2a, PDF/UA-1); the same results give the same bytes.
+    """
+    phrases = load_phrases(language)
+    sections = (
+        report.introduction(results, phrases),
+        report.goals(results, phrases),
+        report.achievements(results, phrases),
+        report.indicators(results, phrases),
+        report.values(results, phrases),
+        report.tasks(results, phrases),
+        report.method(results, phrases),
+        report.accessibility(phrases),
+        report.contact(results, phrases),
+    )
+    title = phrases["page"]["title"].format(municipality=results.municipality_name, year=results.year)
+    content = {
+        **describe(results, title, phrases),
+        "heading": phrases["page"]["heading"].format(year=results.year),
+        "facts": report.facts(results, phrases),
+        "contents": phrases["page"]["contents"],
+        "runs": _runs(sections),
+    }
+    return typeset(_TEMPLATE, as_json(content))
+
+
+def describe(results: Results, title: str, phrases: Phrases) -> dict[str, Any]:
+    """What every printed file says of itself."""
+    day = sentences.last_day(results.periods)
+    return {
+        "title": title,
+        "running_title": shortened(title, 100),
+        "municipality": results.municipality_name,
+        "status": sentences.status(results.is_demo, phrases),
+        # No clock: the same results give the same bytes.
+        "date": {"year": day.year, "month": day.month, "day": day.day},
+    }
+
+
+def _runs(sections: tuple[Section, ...]) -> list[dict[str, Any]]:
+    """Sections that follow each other on pages of one orientation."""
+    return [
+        {"is_wide": is_wide, "sections": [as_data(section) for section in run]}
+        for is_wide, run in groupby(sections, key=lambda section: section.is_wide)
+    ]
