@@ -9,6 +9,7 @@ from typing import TypeVar
 import duckdb
 
 from ingest.problems import InputError, Problem
+from publication.achieved import with_achieved
 from publication.reported import Reported, read_reported
 from publication.rows import (
     Activity,
@@ -139,6 +140,7 @@ def read_results(connection: duckdb.DuckDBPyConnection, municipality: str, year:
     plan = _plan_of_year(connection, municipality, year)
     of_plan = {"municipality": municipality, "plan_id": plan.plan_id}
     of_year = {**of_plan, "results_year": year}
+    activities = _read(connection, Activity, f"({_ACTIVITIES})", of_year, "activity_order")
     return Results(
         municipality=municipality,
         municipality_name=name,
@@ -153,7 +155,7 @@ def read_results(connection: duckdb.DuckDBPyConnection, municipality: str, year:
             connection, ExpectedResult, "marts.dim_expected_result", of_plan, "goal_list, goal_nr, result_nr"
         ),
         goal_links=_read(connection, GoalLink, "marts.bridge_goal_goal", of_plan, "goal_nr, strategic_goal_nr"),
-        activities=_read(connection, Activity, f"({_ACTIVITIES})", of_year, "activity_order"),
+        activities=with_achieved(connection, municipality, plan.plan_id, year, activities),
         indicators=_read(connection, Indicator, f"({_INDICATORS})", of_year, "indicator_order"),
         targets=_read(
             connection, Target, "marts.dim_indicator_target", of_plan, "indicator_nr, breakdown, target_year"

@@ -54,6 +54,14 @@ create table marts.table_4_4 (
     invested_funding_eur decimal(12, 2), log_entries integer, texts_reviewed boolean, is_planned_year boolean,
     reporters_expected integer, reporters_counted integer
 );
+create table marts.dim_activity_target (
+    municipality varchar, plan_id varchar, activity_nr varchar, target_nr integer, measure varchar, audience varchar,
+    per varchar, each varchar
+);
+create table marts.activity_target_result (
+    municipality varchar, plan_id varchar, results_year integer, activity_nr varchar, target_nr integer,
+    calculation varchar, first_year integer, numerator double, denominator double, achieved_value double
+);
 create table marts.dim_indicator (
     municipality varchar, plan_id varchar, indicator_nr varchar, breakdown varchar, indicator_order integer,
     prevention_level integer, indicator_name varchar, breakdown_text varchar, indicator_key varchar, unit varchar,

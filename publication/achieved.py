@@ -1,0 +1,121 @@
+"""What was achieved of a planned result, in words made from the facts of the marts; no figure is typed here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import duckdb
+
+from ingest.typography import agreeing, number, percent
+from publication.phrases import Phrases, load_phrases
+from publication.rows import Activity
+
+_TARGETS = """
+    select results.activity_nr, targets.measure, targets.audience, targets.per, targets.each, results.calculation,
+        results.first_year, results.results_year, results.numerator, results.denominator, results.achieved_value
+    from marts.activity_target_result as results
+    inner join marts.dim_activity_target as targets using (municipality, plan_id, activity_nr, target_nr)
+    where results.municipality = $municipality and results.plan_id = $plan_id and results.results_year = $year
+        and results.calculation <> 'words'
+    order by results.activity_nr, results.target_nr
+"""
+
+_SMALLEST_SHOWN = 0.1
+"""Figures are shown with one decimal."""
+
+
+@dataclass(frozen=True)
+class AchievedTarget:
+    """The figure reached of a structured target: columns of `activity_target_result` and `dim_activity_target`."""
+
+    activity_nr: str
+    measure: str
+    audience: str | None
+    per: str
+    each: str | None
+    calculation: str
+    first_year: int
+    results_year: int
+    numerator: float | None
+    denominator: float | None
+    achieved_value: float | None
+
+
+def with_achieved(
+    connection: duckdb.DuckDBPyConnection, municipality: str, plan_id: str, year: int, activities: Iterable[Activity]
+) -> tuple[Activity, ...]:
+    """Say of each activity that has no text yet what was reached in a results year; a text that there is stays."""
+    key = {"municipality": municipality, "plan_id": plan_id, "year": year}
+    targets: defaultdict[str, list[AchievedTarget]] = defaultdict(list)
+    for row in connection.execute(_TARGETS, key).fetchall():
+        targets[row[0]].append(AchievedTarget(*row))
+    return tuple(
+        replace(one, achieved_result=one.achieved_result or achieved_text(targets[one.activity_nr], load_phrases()))
+        for one in activities
+    )
+
+
+def achieved_text(targets: Sequence[AchievedTarget], phrases: Phrases) -> str | None:
+    """Say what was reached of the targets of an activity, and if nobody told of some; nothing where nobody told any."""
+    told = [reading for one in targets if (reading := achieved_reading(one, phrases))]
+    if told and len(told) < len(targets):
+        told.append(str(phrases["achieved"]["not_told"]))
+    return "; ".join(told) or None
+
+
+def achieved_reading(target: AchievedTarget, phrases: Phrases) -> str | None:
+    """Say what was reached of one target.
+
+    Args:
+        target: The figure and how it is made.
+        phrases: The words of the publication.
+
+    Returns:
+        For example `6 pasākumi`, `vidēji 2,5 konsultācijas katram pedagogam` or `54,3 % vecāku (27 no 50)`; nothing
+        where nobody reported the figure.
+    """
+    words = phrases["achieved"]
+    if target.achieved_value is None:
+        return None
+    if target.calculation == "share":
+        return str(words["share"]).format(
+            value=_share(target.achieved_value, target.denominator or 0),
+            audience=words["of_audience"][target.audience],
+            numerator=number(target.numerator or 0),
+            denominator=number(target.denominator or 0),
+        )
+    if target.calculation == "reduction":
+        change = "fall" if target.achieved_value >= 0 else "rise"
+        return str(words[change]).format(value=percent(round(abs(target.achieved_value), 1)))
+    if target.calculation == "institutions":
+        expected = agreeing(target.denominator or 0, words["of_institution"], words["of_institutions"])
+        return str(words["reached_by"]).format(counted=number(target.achieved_value), expected=expected)
+    counted = _counted(target.achieved_value, target, words)
+    spread = [words["each"].get(target.each), words["per"].get(target.per)]
+    if any(spread):
+        return str(words["mean"]).format(figure=" ".join(filter(None, (counted, *spread))))
+    if target.first_year < target.results_year:
+        return str(words["since"]).format(figure=counted, first=target.first_year, last=target.results_year)
+    return counted
+
+
+def _share(value: float, base: float) -> str:
+    """Rounded as every share beside its base: to whole per cent where that is below 100."""
+    return percent(round(value, 0 if base < 100 else 1))
+
+
+def _counted(value: float, target: AchievedTarget, words: Phrases) -> str:
+    """Number and noun; what would round to nothing is told to be less than the smallest figure shown."""
+    if 0 < value < _SMALLEST_SHOWN:
+        return str(words["less"]).format(figure=agreeing(_SMALLEST_SHOWN, *_noun(target, words)))
+    return agreeing(round(value, 1), *_noun(target, words))
+
+
+def _noun(target: AchievedTarget, words: Phrases) -> tuple[str, str]:
+    if target.measure == "participants":
+        singular, plural = words["people"][target.audience or "nobody_named"]
+    else:
+        singular, plural = words["measures"][target.measure]
+    return singular, plural

@@ -1,0 +1,100 @@
+"""What was achieved, in words: every way a figure is made, its noun, its rounding, and what nobody told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from publication.achieved import AchievedTarget, achieved_reading, achieved_text
+from publication.phrases import load_phrases
+from publication.results import read_results
+
+EVENTS = AchievedTarget("1.1", "events", None, "year", None, "sum", 2025, 2025, 6, None, 6)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "6\u00a0pasākumi"),
+        ({"achieved_value": 1}, "1\u00a0pasākums"),
+        ({"achieved_value": 21}, "21\u00a0pasākums"),
+        ({"achieved_value": 11}, "11\u00a0pasākumi"),
+        ({"achieved_value": 0}, "0\u00a0pasākumi"),
+        ({"achieved_value": None}, None),
+        ({"measure": "graduates", "first_year": 2024}, "6\u00a0absolventi (2024.–2025. gadā kopā)"),
+        ({"measure": "participants"}, "6\u00a0dalībnieki"),
+        ({"measure": "participants", "audience": "youth", "achieved_value": 1}, "1\u00a0jaunietis"),
+        ({"measure": "hours", "achieved_value": 12.54}, "12,5\u00a0stundas"),
+        ({"per": "month", "achieved_value": 41.666667}, "vidēji 41,7\u00a0pasākumi mēnesī"),
+        (
+            {"measure": "consultations", "each": "teacher", "calculation": "mean", "achieved_value": 3.25},
+            "vidēji 3,2\u00a0konsultācijas katram pedagogam",
+        ),
+        (
+            {"measure": "camps", "each": "learner", "calculation": "mean", "achieved_value": 0.002},
+            "vidēji mazāk nekā 0,1\u00a0nometne katram izglītojamajam",
+        ),
+        ({"calculation": "reporters", "measure": "institutions", "achieved_value": 4}, "4\u00a0iestādes"),
+        (
+            {"calculation": "institutions", "each": "institution", "achieved_value": 3, "denominator": 18},
+            "izpildīts 3 no 18\u00a0iestādēm",
+        ),
+        (
+            {"calculation": "institutions", "each": "institution", "achieved_value": 1, "denominator": 1},
+            "izpildīts 1 no 1\u00a0iestādes",
+        ),
+        (
+            {"measure": "share", "audience": "parents", "calculation": "share", "numerator": 967, "denominator": 2865,
+             "achieved_value": 33.752182},
+            "33,8\u00a0% vecāku (967 no 2\u00a0865)",
+        ),
+        (
+            {"measure": "share", "audience": "teachers", "calculation": "share", "numerator": 33, "denominator": 99,
+             "achieved_value": 33.333333},
+            "33\u00a0% pedagogu (33 no 99)",
+        ),
+        ({"measure": "reduction", "calculation": "reduction", "achieved_value": 12.04}, "samazinājums par 12\u00a0%"),
+        ({"measure": "reduction", "calculation": "reduction", "achieved_value": -5}, "pieaugums par 5\u00a0%"),
+    ],
+)  # fmt: skip
+def test_reading_of_one_target(changes: dict[str, object], said: str | None) -> None:
+    assert achieved_reading(replace(EVENTS, **changes), load_phrases()) == said
+
+
+def test_targets_of_an_activity_stand_in_one_text_that_says_what_nobody_told() -> None:
+    people = replace(EVENTS, measure="participants", audience="parents", achieved_value=72)
+    silent = replace(people, achieved_value=None)
+    phrases = load_phrases()
+    assert achieved_text([EVENTS, people], phrases) == "6\u00a0pasākumi; 72\u00a0vecāki"
+    assert achieved_text([EVENTS, silent], phrases) == "6\u00a0pasākumi; par pārējo, kas plānots skaitļos, ziņu nav"
+    assert achieved_text([silent], phrases) is None
+    assert achieved_text([], phrases) is None
+
+
+def test_a_text_that_there_is_stays_and_a_row_without_one_gets_it(marts) -> None:
+    marts.execute(
+        """
+        insert into marts.dim_activity_target values
+            ('ezerzeme', 'ezerzeme-2024', '2.1', 1, 'participants', 'parents', 'year', null),
+            ('ezerzeme', 'ezerzeme-2024', '10.1', 1, 'share', 'youth', 'plan_period', null);
+        insert into marts.activity_target_result values
+            ('ezerzeme', 'ezerzeme-2024', 2024, '2.1', 1, 'sum', 2024, 70, null, 70),
+            ('ezerzeme', 'ezerzeme-2024', 2024, '10.1', 1, 'share', 2024, 60, 200, 30),
+            ('ezerzeme', 'ezerzeme-2024', 2025, '10.1', 1, 'share', 2024, 90, 200, 45)
+        """
+    )
+    texts = {one.activity_nr: one.achieved_result for one in read_results(marts, "ezerzeme", 2024).activities}
+    assert texts == {"2.1": "60 vecāki", "2.2": "Notika", "10.1": "30\u00a0% jauniešu (60 no 200)"}
+
+
+def test_every_code_of_the_lists_has_its_word() -> None:
+    from ingest.forms.target_inputs import target_inputs
+    from ingest.plans.tables import code_list
+
+    words = load_phrases()["achieved"]
+    counted = {measure for measure, source in target_inputs().numerators.items() if not source.words_only}
+    assert counted - {"share", "reduction", "participants"} == set(words["measures"])
+    assert set(code_list("audience")) <= set(words["people"]) | {"institutions", "self_governments"}
+    assert set(target_inputs().denominators) <= set(words["of_audience"])
+    assert set(code_list("each")) == {*words["each"], "institution"}
