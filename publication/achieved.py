@@ -51,10 +51,13 @@ def with_achieved(
     targets: defaultdict[str, list[AchievedTarget]] = defaultdict(list)
     for row in connection.execute(_TARGETS, key).fetchall():
         targets[row[0]].append(AchievedTarget(*row))
-    return tuple(
-        replace(one, achieved_result=one.achieved_result or achieved_text(targets[one.activity_nr], load_phrases()))
-        for one in activities
-    )
+    phrases = load_phrases()
+
+    def text(activity: Activity) -> str | None:
+        in_words = phrases["achieved"]["in_words"] if activity.achievement_status == "described" else None
+        return activity.achieved_result or achieved_text(targets[activity.activity_nr], phrases) or in_words
+
+    return tuple(replace(activity, achieved_result=text(activity)) for activity in activities)
 
 
 def achieved_text(targets: Sequence[AchievedTarget], phrases: Phrases) -> str | None:

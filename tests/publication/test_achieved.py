@@ -88,6 +88,13 @@ def test_a_text_that_there_is_stays_and_a_row_without_one_gets_it(marts) -> None
     assert texts == {"2.1": "60 vecāki", "2.2": "Notika", "10.1": "30\u00a0% jauniešu (60 no 200)"}
 
 
+def test_what_is_planned_in_words_and_was_reported_on_waits_for_its_description(marts) -> None:
+    marts.execute("update marts.table_4_4 set achievement_status = 'described' where activity_nr = '10.1'")
+    texts = {one.activity_nr: one.achieved_result for one in read_results(marts, "ezerzeme", 2024).activities}
+    assert texts["10.1"] == "par paveikto ir ziņots; aprakstu sagatavo darba grupa"
+    assert texts["2.2"] == "Notika"
+
+
 def test_every_code_of_the_lists_has_its_word() -> None:
     from ingest.forms.target_inputs import target_inputs
     from ingest.plans.tables import code_list
