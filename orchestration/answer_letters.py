@@ -35,7 +35,7 @@ Paldies par atsūtīto failu „{file}”. Tas ir saglabāts, bet dati no tā na
 
 {reasons}
 
-Pašā veidlapā nekas nav jālabo.
+Veidlapas saturs vēl nav pārbaudīts.
 """
 _DEMONSTRATION = "PARAUGDATI – vēstule ir par izdomātiem datiem; nesūtiet to.\n\n"
 ANSWERED = {
@@ -63,7 +63,7 @@ def letter_of_errors(receipt: Receipt, marks: Sequence[Mark], name: str, workboo
 
 
 def letter_of_refusal(receipt: Receipt, marks: Sequence[Mark]) -> bytes:
-    """A draft letter about a form that nothing is wrong with: why it was not taken, what to do, no attachment."""
+    """A draft letter about a form that was not checked: why it was not taken, what to do, no attachment."""
     reasons = "\n".join(f"– {_sentence(one.why)}\n  {_sentence(one.remedy)}" for one in marks)
     return _draft(receipt, _SUBJECT_REFUSED, _LETTER_REFUSED.format(file=receipt.file_name, reasons=reasons), {})
 

@@ -144,7 +144,7 @@ def _answer(
 
 
 def _is_refused_form(receipt: Receipt) -> bool:
-    """Whether nothing is wrong in a form that was not taken: its sender gets a letter and no workbook."""
+    """Whether a form was not taken and not even checked: its sender gets a letter and no workbook."""
     return receipt.state == "refused" and receipt.form in FORMS
 
 

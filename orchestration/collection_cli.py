@@ -32,11 +32,14 @@ def templates(
     out: Annotated[Path | None, typer.Option(help="Mape darba mapes outbox vietā.")] = None,
 ) -> None:
     """Sagatavo ziņotājiem veidlapas un vēstuļu melnrakstus."""
+    from ingest.submissions.landing import landed_receipts
     from orchestration.templates import write_templates
 
+    workspace = Workspace.from_environment()
     with working(context.obj):
-        handed_out = write_templates(Workspace.from_environment(), collection, municipality, out)
-    show_handed_out(handed_out, context.obj)
+        handed_out = write_templates(workspace, collection, municipality, out)
+    is_beside_demo = any(one.is_demo for one in landed_receipts(workspace))
+    show_handed_out(handed_out, context.obj, is_beside_demo=is_beside_demo)
 
 
 @collection_app.command()

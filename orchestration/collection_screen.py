@@ -26,6 +26,8 @@ _SEVERITY_SIGNS = {"info": "i", "warning": "!", "reject_row": "✖", "reject_del
 _WORDS: dict[Language, dict[str, str]] = {
     "lv": {
         "handed_out": "✓ {}: ziņotāji {}, veidlapas {} – {}/",
+        "handed_out_beside": "! Šajā mapē ir PARAUGDATI; īstām veidlapām izmantojiet citu mapi (PMP_HOME=…). Kur "
+        "iepriekšējās atbildes ir paraugdati, aile «Iepriekš» ir tukša.",
         "demonstrated": "PARAUGDATI: faili {} mapē {}/",
         "demonstrated_fewer": "  {}: paraugdatos ir tikai daļa ziņotāju ({})",
         "demonstrated_states": "  {}; kļūdu darbgrāmatas mapē {}/",
@@ -58,6 +60,8 @@ _WORDS: dict[Language, dict[str, str]] = {
     },
     "en": {
         "handed_out": "✓ {}: reporters {}, workbooks {} – {}/",
+        "handed_out_beside": "! This folder holds demonstration data (PARAUGDATI); for real forms use another folder "
+        "(PMP_HOME=…). Where the former answers are demonstration data, column «Iepriekš» is empty.",
         "demonstrated": "Demonstration data (PARAUGDATI): {} files in {}/",
         "demonstrated_fewer": "  {}: only some of the reporters take part ({})",
         "demonstrated_states": "  {}; error workbooks in {}/",
@@ -91,12 +95,14 @@ _WORDS: dict[Language, dict[str, str]] = {
 }
 
 
-def show_handed_out(handed_out: Iterable[HandedOut], language: Language) -> None:
-    """One line a municipality."""
+def show_handed_out(handed_out: Iterable[HandedOut], language: Language, *, is_beside_demo: bool) -> None:
+    """One line a municipality; a remark where demonstration data have been taken in beside them."""
     console = Console(highlight=False, soft_wrap=True)
     for one in handed_out:
         words = (one.municipality_name, one.reporters, one.workbooks, shown_path(one.folder))
         console.print(_WORDS[language]["handed_out"].format(*words), markup=False)
+    if is_beside_demo:
+        console.print(_WORDS[language]["handed_out_beside"], markup=False)
 
 
 def show_settled(settled: Sequence[Settled], workspace: Workspace, language: Language) -> None:

@@ -27,6 +27,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "chosen": "Rādīta jaunākā datu vākšana, par kuru ir saņemts kaut viens fails: {0}. Citu izvēlas šādi: "
         "pmp status --collection 2024/2025-S1",
         "no_collection": "Par {} vēl nav saņemts neviens ziņotāja fails.",
+        "not_built_in": "Datu krātuvē par {} vēl nav neviena faila.",
         "heading": "{}, {}",
         "due": ", iesniegt līdz {}",
         "total": "Saņemtas veidlapas: {} no {} ({} %) – laikā {}, vēlu {}; trūkst {}; nav uzņemtas {}.",
@@ -63,6 +64,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "chosen": "The latest collection of which any file has been received is shown: {0}. To choose another: "
         "pmp status --collection 2024/2025-S1",
         "no_collection": "No file of a reporter has been received for {} yet.",
+        "not_built_in": "The warehouse holds no file for {} yet.",
         "heading": "{}, {}",
         "due": ", due {}",
         "total": "Forms received: {} of {} ({} %) – on time {}, late {}; missing {}; not taken {}.",
@@ -124,7 +126,7 @@ def _remarks(status: Status, inbox: Path, words: dict[str, str]) -> list[str]:
     remarks = [words["demo"]] if status.is_demo else []
     remarks += [words["old"]] if status.is_old else []
     if status.collection and not status.owed:
-        return [*remarks, words["no_collection"].format(status.collection)]
+        return [*remarks, words["not_built_in" if status.is_old else "no_collection"].format(status.collection)]
     is_chosen = status.is_chosen and status.collection
     return [*remarks, words["chosen"].format(status.collection)] if is_chosen else remarks
 

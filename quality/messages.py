@@ -104,9 +104,10 @@ def board_remedy(rule_id: str, language: Language = "lv") -> str | None:
 
 
 def in_general(rule_id: str, language: Language = "lv") -> str:
-    """A rule in words for all its findings: its title, or its cause where that is the same for each."""
+    """A rule in words for all its findings: its title, or its cause where that is the same for each, as a heading."""
     message = catalogue()[rule_id][language]
-    return str(message.get("title", message["cause"]))
+    words = str(message.get("title", message["cause"]))
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def without_value(text: str, value: str) -> str:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
 
-from ingest.forms.orders import orders_of
+from ingest.forms.orders import orders_of, plan_reported_on
+from ingest.forms.workbook.write import write_form
+from ingest.periods import Collection
 from ingest.plans.registry import RawRegistry
 from ingest.problems import InputError
 from ingest.workspace import Workspace
 from orchestration import templates
 from orchestration.cli import main
+from orchestration.intake import collect_forms
+from orchestration.registry import load_registry
 from orchestration.templates import write_templates
+from quality.submissions.sums import rule_words
 
 
 @pytest.fixture
@@ -49,7 +56,26 @@ def test_a_reporter_gets_its_workbooks_and_a_draft_letter(
     assert {part.get_filename(): part.get_content() for part in attached} == {
         name: (folder / name).read_bytes() for name in workbooks
     }
-    assert capsys.readouterr().out.startswith(f"✓ Krāslavas novads: ziņotāji 1, veidlapas {len(workbooks)} – ")
+    told = capsys.readouterr().out
+    assert told.startswith(f"✓ Krāslavas novads: ziņotāji 1, veidlapas {len(workbooks)} – ")
+    assert "PARAUGDATI" not in told
+
+
+@pytest.mark.usefixtures("few")
+def test_forms_made_beside_demonstration_data_are_not_for_real_reporters(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    registry, collection = load_registry(workspace), Collection.parse("2024/2025-S1")
+    plan = plan_reported_on(registry, "kraslava", collection)
+    assert plan
+    order = next(orders_of(registry, plan, collection))
+    workspace.inbox.mkdir(parents=True)
+    (workspace.inbox / "paraugs.xlsx").write_bytes(write_form(replace(order, is_demo=True), rule_words()))
+    collect_forms(workspace, [], dt.datetime(2025, 1, 20, 10, tzinfo=dt.UTC))
+    with pytest.raises(SystemExit):
+        main(["templates", "--collection", "2024/2025-S2", "--municipality", "kraslava"])
+    _, remark = capsys.readouterr().out.splitlines()
+    assert remark.startswith("! Šajā mapē ir PARAUGDATI; īstām veidlapām izmantojiet citu mapi (PMP_HOME=…).")
 
 
 @pytest.mark.usefixtures("few")

@@ -268,6 +268,8 @@ def test_the_letter_on_a_closed_collection_asks_for_no_mending(workspace: Worksp
     (text,) = message.iter_parts()
     assert message["Subject"].endswith("– nav uzņemts")
     assert "noslēgts 28.02.2025" in text.get_content()
+    assert text.get_content().count("saglabāts") == 1
+    assert "Veidlapas saturs vēl nav pārbaudīts." in text.get_content()
     assert "Sazinieties ar Izglītības pārvaldi; tā var atļaut iesniegt vēlāk." in text.get_content()
     assert "iezīmētas" not in text.get_content()
     assert "pmp" not in text.get_content()

@@ -91,7 +91,9 @@ def test_every_rule_has_a_message_and_every_message_about_a_form_is_a_rule() -> 
 def test_every_rule_about_forms_can_be_told_of_all_its_findings_at_once() -> None:
     for rule in {*TIMES, "rows_disappeared", "collection_closed", "form_worse_than_former", "form_demo_after_real"}:
         for language in ("lv", "en"):
-            assert "{" not in in_general(rule, language), rule
+            title = in_general(rule, language)
+            assert "{" not in title, rule
+            assert not title[0].islower(), rule
 
 
 def test_a_required_cell_has_a_remedy_for_whatever_it_asks() -> None:

@@ -45,7 +45,7 @@ def test_the_queries_of_the_readme_find_something(reported_marts: duckdb.DuckDBP
     readme = (PRODUCT / "README.md").read_text(encoding="utf-8")
     section = readme.split("## From a figure to its cell")[1].split("```")[1]
     at_risk, indicator, money = re.findall(r'pmp query --format csv "\n(.*?)"\n', section, re.DOTALL)
-    assert sorted(row[4] for row in reported_marts.execute(at_risk).fetchall()) == [5, 6, 7, 20]
+    assert sorted(row[6] for row in reported_marts.execute(at_risk).fetchall()) == [5, 6, 7, 20]
     assert sorted(row[7] for row in reported_marts.execute(indicator).fetchall()) == [30, 40, 90, 180]
     assert reported_marts.execute(money).fetchall() == []  # its log is empty here
     ludza = money.replace("kraslava", "ludza").replace("1.1", "1.3")
