@@ -187,8 +187,9 @@ def test_the_fullest_summary_is_one_page(results: Results) -> None:
     achieved = ["exceeded", "met", "partly", "not_met", "described", "no_data"]
     activities = tuple(replace(results.activities[0], achievement_status=status) for status in achieved)
     plan = replace(results.plan, plan_title=name, supervisor=name[:120])
+    reported = replace(results.reported, is_demo=True)
     full = replace(
-        results, plan=plan, indicators=indicators, targets=(target,), activities=activities, is_demo=True
+        results, plan=plan, indicators=indicators, targets=(target,), activities=activities, reported=reported
     )  # fmt: skip
     pdf = render_summary(full)
     assert_nothing_overlaps(pdf)

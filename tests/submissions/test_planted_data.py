@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import html
 import io
 import zipfile
 from email.message import Message
@@ -60,7 +61,8 @@ def unpacked(content: bytes) -> str:
     if not zipfile.is_zipfile(io.BytesIO(content)):
         return content.decode("utf-8", errors="replace")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return "\n".join(archive.read(name).decode("utf-8", errors="replace") for name in archive.namelist())
+        texts = (archive.read(name).decode("utf-8", errors="replace") for name in archive.namelist())
+        return html.unescape("\n".join(texts))  # a letter may be written as its number
 
 
 def tables_of(path: Path) -> list[str]:
