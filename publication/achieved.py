@@ -11,6 +11,7 @@ import duckdb
 from ingest.typography import agreeing, number, percent
 from publication.phrases import Phrases, load_phrases
 from publication.rows import Activity
+from publication.sentences import rounded_share
 
 _TARGETS = """
     select results.activity_nr, targets.measure, targets.audience, targets.per, targets.each, results.calculation,
@@ -84,7 +85,7 @@ def achieved_reading(target: AchievedTarget, phrases: Phrases) -> str | None:
         return None
     if target.calculation == "share":
         return str(words["share"]).format(
-            value=_share(target.achieved_value, target.denominator or 0),
+            value=percent(rounded_share(target.achieved_value, target.denominator or 0)),
             audience=words["of_audience"][target.audience],
             numerator=number(target.numerator or 0),
             denominator=number(target.denominator or 0),
@@ -102,11 +103,6 @@ def achieved_reading(target: AchievedTarget, phrases: Phrases) -> str | None:
     if target.first_year < target.results_year:
         return str(words["since"]).format(figure=counted, first=target.first_year, last=target.results_year)
     return counted
-
-
-def _share(value: float, base: float) -> str:
-    """Rounded as every share beside its base: to whole per cent where that is below 100."""
-    return percent(round(value, 0 if base < 100 else 1))
 
 
 def _counted(value: float, target: AchievedTarget, words: Phrases) -> str:

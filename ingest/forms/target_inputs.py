@@ -55,26 +55,3 @@ class TargetInputs(BaseModel):
 def target_inputs() -> TargetInputs:
     """The inputs of all targets, from `target_inputs.yml`."""
     return TargetInputs.model_validate(read_yaml("target_inputs.yml"))
-
-
-def inputs_of(measure: str, audience: str | None, each: str | None) -> tuple[Input, Input | None]:
-    """Numerator and denominator of a structured target.
-
-    Args:
-        measure: What is counted (code list `measure`).
-        audience: Whom it is about (code list `audience`); a share is of them.
-        each: What it is meant for each of (code list `each`), or None.
-
-    Returns:
-        The numerator, and the denominator of a share or a mean; None where the figure stands alone.
-
-    Raises:
-        KeyError: A measure, audience or repetition that `target_inputs.yml` does not know.
-    """
-    known = target_inputs()
-    numerator = known.numerators[measure]
-    if numerator.words_only:
-        return numerator, None
-    if measure == "share":
-        return numerator, known.denominators[audience or ""]
-    return numerator, known.each[each] if each else None

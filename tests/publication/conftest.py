@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from publication.open_data.files import render_open_data
 from publication.results import Results, read_results
 
 # Columns as in the marts.
@@ -258,6 +259,12 @@ _TYPED = {
     "indicator_name", "baseline_text", "data_source", "target_text", "measure_name", "definition_differs", "task_name",
     "deadline_text", "executor",
 }  # fmt: skip
+
+
+@pytest.fixture
+def files(marts: duckdb.DuckDBPyConnection) -> dict[str, bytes]:
+    """The open data of one publication, by name of the file."""
+    return render_open_data(read_results(marts, "ezerzeme", 2024))
 
 
 @pytest.fixture

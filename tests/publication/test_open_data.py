@@ -23,11 +23,6 @@ from publication.results import read_results
 DRAFT = "darba versija, nav publicējama"
 
 
-@pytest.fixture
-def files(marts) -> dict[str, bytes]:
-    return render_open_data(read_results(marts, "ezerzeme", 2024))
-
-
 def read(files: dict[str, bytes], table: str) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(files[f"data/{table}.csv"].decode(), newline="")))
 

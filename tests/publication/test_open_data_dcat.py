@@ -25,11 +25,6 @@ VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 DATASET = URIRef(f"{BASE}#dataset")
 
 
-@pytest.fixture
-def files(marts) -> dict[str, bytes]:
-    return render_open_data(read_results(marts, "ezerzeme", 2024))
-
-
 def graph_of(description: bytes | str) -> Graph:
     return Graph().parse(data=description, format="json-ld", publicID=BASE)
 

@@ -21,11 +21,6 @@ needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="
 
 
 @pytest.fixture
-def files(marts) -> dict[str, bytes]:
-    return render_open_data(read_results(marts, "ezerzeme", 2024))
-
-
-@pytest.fixture
 def book(files):
     return openpyxl.load_workbook(BytesIO(files["dati.xlsx"]))
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from ingest.forms.breakdowns import Addressee, breakdown_label, breakdowns_of, cells_of
 from ingest.forms.definition import ASKABLE, Field, Form, all_forms, load_form
 from ingest.forms.field_list import field_list
-from ingest.forms.target_inputs import Input, inputs_of, target_inputs
+from ingest.forms.target_inputs import Input, target_inputs
 from ingest.workspace import PRODUCT
 
 BASIC = Addressee("school", ("basic.full_time",))
@@ -196,11 +196,22 @@ def test_every_audience_of_a_target_is_counted_in_the_log() -> None:
     assert counted[0] == counted[1] >= printed
 
 
+def inputs_of(measure: str, audience: str, each: str) -> tuple[Input, Input | None]:
+    """Numerator and denominator of a structured target, as `int_target_inputs` joins them."""
+    known = target_inputs()
+    numerator = known.numerators[measure]
+    if numerator.words_only:
+        return numerator, None
+    if measure == "share":
+        return numerator, known.denominators[audience]
+    return numerator, known.each[each] if each else None
+
+
 def test_every_structured_target_has_its_figures_or_says_why_not() -> None:
     targets = rows("plans/*/*/activity_targets.csv")
     words_only = []
     for target in targets:
-        numerator, denominator = inputs_of(target["measure"], target["audience"] or None, target["each"] or None)
+        numerator, denominator = inputs_of(target["measure"], target["audience"], target["each"])
         if numerator.words_only:
             words_only.append((target["activity_nr"], target["measure"]))
         elif target["measure"] == "share" or target["each"]:
