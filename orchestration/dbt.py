@@ -79,7 +79,8 @@ def build(workspace: Workspace, step: Step) -> list[NodeResult]:
         if event.info.name == "LogStartLine":
             report(step, event.data.index, event.data.total)
 
-    command = ["build", "--exclude-resource-type", "unit_test", SELECTED_BY[step], *MARTS.split()]
+    # The manifest is there since it was parsed, and the results are the ledger's: dbt need not write them again.
+    command = ["build", "--no-write-json", "--exclude-resource-type", "unit_test", SELECTED_BY[step], *MARTS.split()]
     outcome = invoke(workspace, command, callbacks=[on_event])
     return [node_result(result) for result in outcome.results]
 

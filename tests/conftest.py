@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,8 @@ import duckdb
 import pytest
 
 from ingest.workspace import PRODUCT, Workspace
-from orchestration import job, telemetry, warehouse
+from orchestration import telemetry, warehouse
+from tests.product import built_once
 
 telemetry.switch_off()
 
@@ -51,11 +53,16 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of a run of the tests see."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def built(shared_folder: Path) -> Workspace:
     """A workspace with the warehouse of the five real plans, built through the Dagster definitions; read only."""
-    workspace = Workspace(tmp_path_factory.mktemp("built"))
-    job.build_warehouse(workspace)
-    return workspace
+    return built_once(Workspace(shared_folder / "built"))
 
 
 @pytest.fixture

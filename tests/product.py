@@ -5,12 +5,24 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import duckdb
+from filelock import FileLock
 
 from ingest.workspace import Workspace
-from orchestration import warehouse
+from orchestration import job, warehouse
+
+
+def built_once(workspace: Workspace, fill: Callable[[Workspace], object] | None = None) -> Workspace:
+    """A warehouse that all processes of a run of the tests read: the first to need it fills and builds it."""
+    with FileLock(f"{workspace.home}.lock"):
+        if not workspace.warehouse.exists():
+            if fill:
+                fill(workspace)
+            job.build_warehouse(workspace)
+    return workspace
 
 
 def pmp(workspace: Workspace, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -60,11 +60,12 @@ def test_an_unchanged_input_starts_nothing(ready: Workspace, monkeypatch: pytest
 
 
 def test_a_required_check_that_is_missing_turns_the_swap_red(ready: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(warehouse.real_path(ready).parent, ready.build)
     make_stale(ready)
     required = {**ledger.required_checks(), "a_check_somebody_removed": "integrity"}
     monkeypatch.setattr(warehouse, "required_checks", lambda: required)
     with pytest.raises(InputError) as refused:
-        job.build_warehouse(ready)
+        warehouse.swap(ready)
     found = [(problem.rule_id, problem.value, dict(problem.details)) for problem in refused.value.problems]
     assert found == [("build_refused", "a_check_somebody_removed", {"status": "missing"})]
     assert warehouse.real_path(ready).parent.name == "0123456789abcdef"
@@ -134,12 +135,13 @@ def kill_while_dbt_builds(workspace: Workspace) -> None:
 
 def kill_in_the_middle_of_the_swap(workspace: Workspace) -> None:
     """Between the renamed folder and the new link."""
+    shutil.copytree(warehouse.real_path(workspace).parent, workspace.build)
     code = (
         "import os, signal\n"
+        "from ingest.workspace import Workspace\n"
         "from orchestration import warehouse\n"
-        "from orchestration.cli import main\n"
         "warehouse.replace_link = lambda *paths: os.kill(os.getpid(), signal.SIGKILL)\n"
-        "main(['build'])\n"
+        "warehouse.swap(Workspace.from_environment())\n"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -signal.SIGKILL
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
 import pytest
 
 from ingest.workspace import Workspace
-from orchestration import job, warehouse
+from orchestration import warehouse
+from tests.product import built_once
 from tests.warehouse.reports import deliver_reports
 
 
 @pytest.fixture(scope="session")
-def reported(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def reported(shared_folder: Path) -> Workspace:
     """A workspace in which all municipalities have reported on 2024/2025, built; read only."""
-    workspace = Workspace(tmp_path_factory.mktemp("reported"))
-    deliver_reports(workspace)
-    job.build_warehouse(workspace)
-    return workspace
+    return built_once(Workspace(shared_folder / "reported"), deliver_reports)
 
 
 @pytest.fixture
