@@ -15,7 +15,7 @@ check: .venv/.dev
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/sqlfluff lint --disable-progress-bar dbt_project > .venv/sqlfluff.log 2>&1 || (cat .venv/sqlfluff.log; exit 1)
+	@$(BIN)/sqlfluff lint --processes 0 --disable-progress-bar dbt_project > .venv/sqlfluff.log 2>&1 || (cat .venv/sqlfluff.log; exit 1)
 	@echo "check: ruff, mypy, sqlfluff – ok"
 
 bench: .venv/.dev
