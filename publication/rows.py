@@ -196,4 +196,4 @@ class Task:
     executor: str | None
     supervisor: str | None
     task_status: str
-    note: str | None
+    publishable_note: str | None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ingest.parquet import ColumnType, parquet_bytes
+from ingest.parquet import ColumnType, parquet_bytes, parquet_rows
 from ingest.storage import write_once
 from ingest.workspace import Workspace
 
@@ -28,6 +28,8 @@ REVIEW: dict[str, ColumnType] = {
     "cell": "text",
 }
 """Columns of the reviewed texts: what a text is about, its words, on what facts, and who accepted or wrote it."""
+
+_OF_ALL_ROWS = ("submission_id", "municipality", "results_year", "reviewed_by", "reviewed_on")
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,15 @@ class ReviewRows:
 
 
 def land_review(workspace: Workspace, review: ReviewRows) -> None:
-    """Write the reviewed texts of a submission; from then on they count."""
-    content = parquet_bytes(REVIEW, [{**review.owner, **row} for row in review.rows])
-    write_once(workspace.landing / review.place, content)
+    """Write the reviewed texts of a submission; those that a killed run left behind stay as they are."""
+    path = workspace.landing / review.place
+    if not path.exists():
+        write_once(path, parquet_bytes(REVIEW, [{**review.owner, **row} for row in review.rows]))
+
+
+def landed_reviewers(workspace: Workspace) -> dict[str, dict[str, Any]]:
+    """What of each review is the same in all its rows, by submission."""
+    found = {}
+    for path in sorted((workspace.landing / "review").glob("????/*/*.parquet")):
+        found[path.stem] = parquet_rows(path, _OF_ALL_ROWS)[0]
+    return found

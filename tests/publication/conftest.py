@@ -92,7 +92,8 @@ create table marts.indicator_progress (
 create table marts.task_status (
     municipality varchar, plan_id varchar, results_year integer, task_nr varchar, task_order integer,
     activity_nr varchar, task_name varchar, deadline_text varchar, start_date date, end_date date,
-    planned_state varchar, executor varchar, supervisor varchar, task_status varchar, reported_at date, note varchar
+    planned_state varchar, executor varchar, supervisor varchar, task_status varchar, reported_at date, note varchar,
+    publishable_note varchar
 );
 create table marts.submissions (submission_id varchar, municipality varchar, is_current boolean, is_demo boolean);
 create table marts.collection_status (
@@ -234,9 +235,10 @@ insert into marts.indicator_progress values
         'off_track');
 insert into marts.task_status values
     ('ezerzeme', 'ezerzeme-2024', 2024, '2.1.2', 2, '2.1', 'Vadīt grupu', '2025.g.', '2025-01-01', '2025-12-31',
-        'before_start', 'Skola', null, 'unknown', null, null),
+        'before_start', 'Skola', null, 'unknown', null, null, null),
     ('ezerzeme', 'ezerzeme-2024', 2024, '2.1.1', 1, '2.1', 'Atrast vadītāju', '2024.g. septembris', '2024-09-01',
-        '2024-09-30', 'running', 'Pārvalde', 'Dome', 'done', '2024-10-01', null);
+        '2024-09-30', 'running', 'Pārvalde', 'Dome', 'done', '2024-10-01', 'Skolas vārdi',
+        'Darba grupas vārdi');
 """
 
 

@@ -33,6 +33,7 @@ final as (
         reports.results_year,
         tasks.task_nr,
         reports.reporter_id,
+        concat(reports.reporter_id, '/', reports.task_nr) as proposal_key,
         reports.proposal as kind,
         reports.proposal_text as text,
         reports.next_year_eur,
