@@ -139,8 +139,8 @@ def _activities(
         for activity in results.activities
     ]
     widths = {
-        "activity_nr": 6, "activity": 26, "goal": 20, "planned_result": 24, "other_readings": 22, "achieved_value": 10,
-        "achievement": 12, "participants": 11, "eur": 12, **dict.fromkeys(_NARRATIVES, 48),
+        "activity_nr": 6, "activity": 24, "goal": 18, "planned_result": 22, "other_readings": 18, "achieved_value": 10,
+        "achievement": 12, "participants": 9, "eur": 11, **dict.fromkeys(_NARRATIVES, 44),
     }  # fmt: skip
     return ReviewSheet("activities", widths, rows)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import math
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -27,11 +26,13 @@ if TYPE_CHECKING:
 
 _LOOKS: dict[str, dict[str, Any]] = {
     **LOOKS,
+    "title": {**LOOKS["title"], "text_wrap": False},
     "head": {**LOOKS["words"], "text_wrap": False},
     "hint": {**LOOKS["help"], "text_wrap": False},
     "draft": {**LOOKS["words"], "text_wrap": False, "bold": True, "font_color": "#8A4B00"},
     "fixed": {**CELL, "bg_color": "#F2F2F2"},
-    "figure": {**CELL, "bg_color": "#F2F2F2", "num_format": "#,##0.##", "align": "right"},
+    "count": {**CELL, "bg_color": "#F2F2F2", "num_format": "#,##0", "align": "right"},
+    "figure": {**CELL, "bg_color": "#F2F2F2", "num_format": "#,##0.0#", "align": "right"},
     "money": {**CELL, "bg_color": "#F2F2F2", "num_format": "#,##0.00", "align": "right"},
     "nothing": {**CELL, "bg_color": GREY},
     "state": {**CELL, "bg_color": "#F2F2F2", "font_color": SOFT_INK},
@@ -181,9 +182,11 @@ class _SheetWriter:
             written = legible(value)
             self._sheet.write_string(row, column, written, self._formats["fixed"])
             self._make_room(row, written, self._content.widths[name])
-        elif value is not None and value != "" and math.isfinite(number := float(value)):
+        elif isinstance(value, int | float | Decimal):
+            number = float(value)
             written = shown(number)
-            self._sheet.write_number(row, column, number, self._formats["money" if name == "eur" else "figure"])
+            look = "money" if name == "eur" else "count" if number.is_integer() else "figure"
+            self._sheet.write_number(row, column, number, self._formats[look])
         else:
             self._sheet.write_blank(row, column, None, self._formats["nothing"])
         self._index.append((self._name, cell_name(row + 1, column + 1), "", "", "", "", written))

@@ -33,7 +33,6 @@ final as (
         reports.results_year,
         tasks.task_nr,
         reports.reporter_id,
-        concat(reports.reporter_id, '/', reports.task_nr) as proposal_key,
         reports.proposal as kind,
         reports.proposal_text as text,
         reports.next_year_eur,
@@ -44,6 +43,7 @@ final as (
                 order by reports.task_nr, reports.reporter_id
             ) as int
         ) as proposal_nr,
+        concat(reports.reporter_id, '/', reports.task_nr) as proposal_key,
         coalesce(tasks.activity_nr, activities.activity_nr) as activity_nr
     from reports
     left join tasks
