@@ -15,6 +15,7 @@ from ingest.forms.landing import form_rows
 from ingest.plans.landing import FOUND_TABLES, HEADER_TABLES, NAME_TABLES
 from ingest.plans.tables import plan_tables
 from ingest.submissions.landing import FINDINGS, RECEIPTS, submission_tables
+from ingest.submissions.reviews import REVIEW
 from ingest.workspace import PRODUCT, Workspace
 from quality.ledger import required_checks
 from quality.plausibility.examine import CONCERNS
@@ -39,7 +40,7 @@ def landed_columns() -> dict[str, list[str]]:
 
 def sources() -> dict[str, dict[str, list[str]]]:
     """Columns of every table that lands, by source."""
-    submitted = {**submission_tables(), "receipts": RECEIPTS, "findings": FINDINGS}
+    submitted = {**submission_tables(), "review": REVIEW, "receipts": RECEIPTS, "findings": FINDINGS}
     return {
         "plans": landed_columns(),
         "collected": {name: list(columns) for name, columns in {**ENROLMENT_TABLES, **submitted}.items()},
