@@ -27,7 +27,7 @@ from quality.findings import Finding
 from quality.review_rules import check_review
 
 _TEXTS = """
-    select subject_kind, subject_key, field, facts, is_outdated or (text is not null and not is_reviewed) as is_open
+    select subject_kind, subject_key, field, facts, is_open or is_outdated as waits
     from marts.text_review
     where municipality = ? and results_year = ?
 """
@@ -79,7 +79,7 @@ def export_review(workspace: Workspace, municipality: str, year: int, out: Path)
         results = read_results(connection, municipality, year)
         sheets, texts = review_sheets(connection, results, load_phrases())
     write_derived(out, write_review(results, sheets, texts))
-    return sum(text.is_open for text in texts)
+    return sum(text.waits for text in texts)
 
 
 def import_review(workspace: Workspace, file: Path, reviewer: Reviewer) -> Review:
@@ -136,15 +136,15 @@ def _settle(run: IntakeRun, delivery: Delivery, reviewer: Reviewer) -> Review:
     run.note(delivery, "accepted", found, **known, counts=True, rows_in=len(reviewed), rows_accepted=len(reviewed))
     edited = sum(cell.is_edited for cell in reviewed)
     done = {cell.key for cell in reviewed if cell.facts == facts[cell.key]}
-    still_open = sum(is_open for key, (_, is_open) in texts.items() if key not in done)
+    still_open = sum(waits for key, (_, waits) in texts.items() if key not in done)
     return Review(run.settled[-1], len(reviewed) - edited, edited, still_open)
 
 
 def _texts(workspace: Workspace, review: ReviewFile) -> dict[TextKey, tuple[str, bool]]:
-    """The facts of every text of the year, and whether it is open."""
+    """The facts of every text of the year, and whether it waits for the working group."""
     with connect(workspace) as connection:
         rows = connection.execute(_TEXTS, [review.municipality, review.year]).fetchall()
-    return {(kind, key, field): (facts, is_open) for kind, key, field, facts, is_open in rows}
+    return {(kind, key, field): (facts, waits) for kind, key, field, facts, waits in rows}
 
 
 def _land(

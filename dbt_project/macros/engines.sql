@@ -50,6 +50,19 @@
     substring(sha2({{ text }}, 256), 1, 16)
 {%- endmacro %}
 
+{#- What somebody typed, in one line and without the marks at its end. -#}
+{% macro plain_text(text) -%}
+    {{ return(adapter.dispatch('plain_text')(text)) }}
+{%- endmacro %}
+
+{% macro default__plain_text(text) -%}
+    trim(regexp_replace(regexp_replace({{ text }}, '[\s\x{a0}]+', ' ', 'g'), '[ .,;:!…]+$', ''))
+{%- endmacro %}
+
+{% macro spark__plain_text(text) -%}
+    trim(regexp_replace(regexp_replace({{ text }}, '[\\s\\x{a0}]+', ' '), '[ .,;:!…]+$', ''))
+{%- endmacro %}
+
 {#- DuckDB reads the landed Parquet by path; Spark gets a view over the same files under the name of each source:
     `dbt run-operation views_over_sources --target spark`, once a session, before the build. The path stands in the
     source's meta: as `files` where DuckDB needs an option beside it. -#}

@@ -28,12 +28,13 @@ class ReviewText:
     reviewed_on: date | None
     is_reviewed: bool
     is_outdated: bool
+    is_open: bool
     text: str | None
 
     @property
-    def is_open(self) -> bool:
-        """Whether there are words that nobody has accepted or rewritten, or not on the facts of today."""
-        return self.is_outdated or bool(self.text and not self.is_reviewed)
+    def waits(self) -> bool:
+        """Whether the working group has to look at it: nobody reviewed it, or not on the facts of today."""
+        return self.is_open or self.is_outdated
 
 
 Cell = str | int | float | Decimal | ReviewText | None
@@ -53,7 +54,7 @@ class ReviewSheet:
 
 
 _TEXTS = """
-    select subject_kind, subject_key, field, drafted_text, facts, reviewed_on, is_reviewed, is_outdated, text
+    select subject_kind, subject_key, field, drafted_text, facts, reviewed_on, is_reviewed, is_outdated, is_open, text
     from marts.text_review
     where municipality = $municipality and results_year = $year
 """
@@ -194,4 +195,4 @@ def state(text: ReviewText, words: Phrases) -> str:
         return str(words["outdated"])
     if text.is_reviewed and text.reviewed_on:
         return str(words["reviewed"]).format(day=day(text.reviewed_on))
-    return str(words["open"]) if text.text else ""
+    return str(words["open"]) if text.is_open else ""

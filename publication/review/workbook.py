@@ -106,7 +106,7 @@ def _write_guide(
 ) -> None:
     width = 118
     sheet.set_column(0, 0, width)
-    to_do = words["open"].format(open=sum(text.is_open for text in texts), all=sum(bool(text.text) for text in texts))
+    to_do = words["open"].format(open=sum(text.waits for text in texts), all=sum(bool(text.text) for text in texts))
     lines = [*head, (to_do, "topic"), *((f"•  {line}", "words") for line in words["lines"])]
     for row, (text, look) in enumerate(lines):
         sheet.write_string(row, 0, text, formats[look])

@@ -55,6 +55,7 @@ final as (
         reviewed_texts.reviewed_on,
         reviewed_texts.submission_id is not null as is_reviewed,
         coalesce(reviewed_texts.facts <> reported.facts, false) as is_outdated,
+        reviewed_texts.submission_id is null as is_open,
         case when reviewed_texts.facts = reported.facts then reviewed_texts.reviewed_text end as publishable_text,
         case
             when reviewed_texts.facts = reported.facts then reviewed_texts.reviewed_text
