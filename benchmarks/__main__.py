@@ -27,6 +27,7 @@ from ingest.storage import write_derived
 from ingest.submissions import landing as submissions
 from ingest.workspace import PRODUCT, Workspace
 from orchestration.registry import land_plans
+from publication.drafting import TEXTS
 from quality.plausibility.findings import FINDINGS
 
 BIN = Path(sys.executable).parent
@@ -55,6 +56,7 @@ def bare_dbt(home: Path) -> tuple[float, float]:
     enrolment.keep_readable(workspace)
     submissions.keep_readable(workspace)
     write_derived(workspace.plausibility_findings, parquet_bytes(FINDINGS, []))
+    write_derived(workspace.drafted_texts, parquet_bytes(TEXTS, []))
     workspace.build.mkdir(parents=True)
     target = str(workspace.dbt_target)
     places = ("--profiles-dir", "dbt_project", "--target-path", target, "--log-path", target)

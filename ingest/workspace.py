@@ -61,6 +61,11 @@ class Workspace:
         return self.home / "derived" / "plausibility" / "findings.parquet"
 
     @property
+    def drafted_texts(self) -> Path:
+        """What the facts of a build say in words; made anew by every build (derived)."""
+        return self.home / "derived" / "drafted" / "texts.parquet"
+
+    @property
     def reading_note(self) -> Path:
         """Lies there while intake reads; where it still does, the run before died reading (derived)."""
         return self.home / "derived" / "intake-is-reading"

@@ -14,6 +14,7 @@ from orchestration.collection_cli import collection_app
 from orchestration.collection_screen import show_demonstrated
 from orchestration.plan_cli import plan_app
 from orchestration.query_screen import show_query
+from orchestration.review_cli import review_app
 from orchestration.screen import show_paths, show_problems, working
 from quality.messages import Language
 
@@ -26,7 +27,7 @@ _CANNOT_RUN_RULES = {
 _WRONG_USE_RULES = {
     "collection_unknown", "unknown_municipality", "templates_municipality_unknown", "templates_no_plan",
     "reporter_unknown", "exception_not_later", "exception_unexplained", "file_missing", "enrolment_date_unreadable",
-    "plan_unknown", "no_plan_in_year",
+    "plan_unknown", "no_plan_in_year", "review_unsigned",
 }  # fmt: skip
 
 app = typer.Typer(
@@ -37,6 +38,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(plan_app, name="plan")
+app.add_typer(review_app, name="review")
 app.add_typer(collection_app)
 
 

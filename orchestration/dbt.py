@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 Step = Literal["warehouse", "marts"]
-"""What does not need the plausibility checks: seeds, staging, intermediate models; then what shows their findings."""
+"""What needs neither findings of plausibility nor drafted texts: seeds, staging, intermediate; then what shows them."""
 
-MARTS = "pmp.marts source:plausibility+"
+MARTS = "pmp.marts source:plausibility+ source:drafted+"
 """Nodes of the second step, as dbt selects them; a data test runs in it when it looks at any of them."""
 
 SELECTED_BY: dict[Step, str] = {"warehouse": "--exclude", "marts": "--select"}

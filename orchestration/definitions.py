@@ -22,6 +22,7 @@ from orchestration.assets import (  # noqa: E402
 )
 from orchestration.dbt import manifest_path  # noqa: E402
 from orchestration.resources import Writer  # noqa: E402
+from orchestration.text_assets import drafted_texts  # noqa: E402
 
 
 def build_definitions(workspace: Workspace) -> dg.Definitions:
@@ -38,6 +39,7 @@ def build_definitions(workspace: Workspace) -> dg.Definitions:
             plan_registry,
             models,
             plausibility_findings,
+            drafted_texts,
             marts,
             warehouse,
             plan_quality_asset,

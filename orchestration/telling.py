@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from ingest.review.layout import FORM
 from ingest.submissions import audit
 from ingest.submissions.exceptions import LateException, landed_exceptions
 from ingest.submissions.landing import land_run
+from ingest.submissions.reviews import landed_reviewers
 from ingest.submissions.standing import Receipt
 from ingest.workspace import Workspace
 from orchestration.verdicts import Settled
@@ -31,7 +33,7 @@ def tell(workspace: Workspace, settled: Sequence[Settled]) -> None:
     _log(workspace, receipts)
 
 
-def log_what_landed(workspace: Workspace, receipts: Iterable[Receipt]) -> None:
+def log_what_landed(workspace: Workspace, receipts: Sequence[Receipt]) -> None:
     """Log the receipts that a run landed and did not live to log.
 
     Args:
@@ -41,6 +43,7 @@ def log_what_landed(workspace: Workspace, receipts: Iterable[Receipt]) -> None:
     logged = audit.logged(workspace, "receipt", "receipt_id")
     _log(workspace, [receipt for receipt in receipts if receipt.receipt_id not in logged])
     log_exceptions(workspace)
+    log_reviews(workspace, receipts)
 
 
 def log_exceptions(workspace: Workspace) -> None:
@@ -52,6 +55,29 @@ def log_exceptions(workspace: Workspace) -> None:
     given = landed_exceptions(workspace)
     logged = audit.logged(workspace, "allow_late", "sha256") if given else set()
     events = [_allowed(digest, exception) for digest, exception in given.items() if digest not in logged]
+    if events:
+        audit.append(workspace, events)
+
+
+def log_reviews(workspace: Workspace, receipts: Sequence[Receipt]) -> None:
+    """Log who reviewed what, of the reviews that were told and are not in the log.
+
+    Args:
+        workspace: Locked by the caller.
+        receipts: All that have landed.
+    """
+    told = {one.submission_id: one.received_at for one in receipts if one.form == FORM and one.state == "accepted"}
+    untold = told.keys() - audit.logged(workspace, "review", "submission_id") if told else set()
+    reviewers = landed_reviewers(workspace) if untold else {}
+    events = [
+        {
+            "event": "review",
+            "at": told[submission].isoformat(),
+            **reviewers[submission],
+            "reviewed_on": reviewers[submission]["reviewed_on"].isoformat(),
+        }
+        for submission in sorted(untold, key=told.__getitem__)
+    ]
     if events:
         audit.append(workspace, events)
 

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-
-import duckdb
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ingest.typography import agreeing, number, percent
-from publication.phrases import Phrases, load_phrases
-from publication.rows import Activity
+from publication.phrases import Phrases
 from publication.sentences import rounded_share
-
-_TARGETS = """
-    select results.activity_nr, targets.measure, targets.audience, targets.per, targets.each, results.calculation,
-        results.first_year, results.results_year, results.numerator, results.denominator, results.achieved_value
-    from marts.activity_target_result as results
-    inner join marts.dim_activity_target as targets using (municipality, plan_id, activity_nr, target_nr)
-    where results.municipality = $municipality and results.plan_id = $plan_id and results.results_year = $year
-        and results.calculation <> 'words'
-    order by results.activity_nr, results.target_nr
-"""
 
 _SMALLEST_SHOWN = 0.1
 """Figures are shown with one decimal."""
@@ -31,7 +17,6 @@ _SMALLEST_SHOWN = 0.1
 class AchievedTarget:
     """The figure reached of a structured target: columns of `activity_target_result` and `dim_activity_target`."""
 
-    activity_nr: str
     measure: str
     audience: str | None
     per: str
@@ -44,25 +29,16 @@ class AchievedTarget:
     achieved_value: float | None
 
 
-def with_achieved(
-    connection: duckdb.DuckDBPyConnection, municipality: str, plan_id: str, year: int, activities: Iterable[Activity]
-) -> tuple[Activity, ...]:
-    """Say of each activity that has no text yet what was reached in a results year; a text that there is stays."""
-    key = {"municipality": municipality, "plan_id": plan_id, "year": year}
-    targets: defaultdict[str, list[AchievedTarget]] = defaultdict(list)
-    for row in connection.execute(_TARGETS, key).fetchall():
-        targets[row[0]].append(AchievedTarget(*row))
-    phrases = load_phrases()
+def achieved_text(targets: Sequence[AchievedTarget], status: str, phrases: Phrases) -> str | None:
+    """Say what was reached of the targets of an activity, and if nobody told of some; nothing where nobody told any.
 
-    def text(activity: Activity) -> str | None:
-        in_words = phrases["achieved"]["in_words"] if activity.achievement_status == "described" else None
-        return activity.achieved_result or achieved_text(targets[activity.activity_nr], phrases) or in_words
-
-    return tuple(replace(activity, achieved_result=text(activity)) for activity in activities)
-
-
-def achieved_text(targets: Sequence[AchievedTarget], phrases: Phrases) -> str | None:
-    """Say what was reached of the targets of an activity, and if nobody told of some; nothing where nobody told any."""
+    Args:
+        targets: Those with a figure to reach, in the order of the plan.
+        status: Achievement status of the activity; what is planned in words only is described by the working group.
+        phrases: The words of the publication.
+    """
+    if status == "described":
+        return str(phrases["achieved"]["in_words"])
     told = [reading for one in targets if (reading := achieved_reading(one, phrases))]
     if told and len(told) < len(targets):
         told.append(str(phrases["achieved"]["not_told"]))

@@ -28,6 +28,11 @@ def readable(text: str) -> str:
     return _CONTROLS.sub(_MARK, _WHITE_SPACE.sub(" ", unicodedata.normalize("NFC", text)))
 
 
+def legible(text: str) -> str:
+    """The text without control characters, its lines as they are."""
+    return _CONTROLS.sub(_MARK, unicodedata.normalize("NFC", text.replace("\r\n", "\n"))).replace("\r", "\n")
+
+
 def printable(text: str) -> str:
     """The text in the characters that the font of the PDF files has."""
     return _NOT_IN_THE_FONT.sub(_MARK, readable(text))

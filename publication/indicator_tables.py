@@ -6,6 +6,7 @@ from ingest import typography
 from publication import sentences
 from publication.blocks import Cell, Part, Table
 from publication.history import Series, history
+from publication.narrative_rows import ImpactFact
 from publication.phrases import Phrases
 from publication.results import Results
 from publication.results_table import level_name
@@ -105,7 +106,7 @@ def _series_name(series: Series, phrases: Phrases) -> str:
     return f"{series.indicator.indicator_nr}. {name}" if series.indicator else name
 
 
-def indicator_name(indicator: Indicator, phrases: Phrases) -> str:
+def indicator_name(indicator: Indicator | ImpactFact, phrases: Phrases) -> str:
     """An indicator row: the name as printed but for footnote marks, and which part of the learners it is about."""
     return of_breakdown(typography.without_footnote_marks(indicator.indicator_name), indicator.breakdown, phrases)
 

@@ -9,7 +9,8 @@ from typing import TypeVar
 import duckdb
 
 from ingest.problems import InputError, Problem
-from publication.achieved import with_achieved
+from publication.activities import ACTIVITIES, count_texts
+from publication.narrative_rows import Texts
 from publication.reported import Reported, read_reported
 from publication.rows import (
     Activity,
@@ -49,6 +50,7 @@ class Results:
     figures: tuple[Figure, ...]
     tasks: tuple[Task, ...]
     reported: Reported
+    texts: Texts
 
     @property
     def is_demo(self) -> bool:
@@ -79,12 +81,6 @@ _PLANS = """
     from marts.dim_plan
     inner join (select distinct municipality, plan_id, results_year from marts.table_4_4)
         using (municipality, plan_id)
-"""
-
-_ACTIVITIES = """
-    select results.*, plan.planned_result_place
-    from marts.table_4_4 as results
-    inner join marts.dim_activity as plan using (municipality, plan_id, activity_nr)
 """
 
 # A baseline that was still to be determined when the plan was printed may have a figure by now. What is not publishable
@@ -140,7 +136,6 @@ def read_results(connection: duckdb.DuckDBPyConnection, municipality: str, year:
     plan = _plan_of_year(connection, municipality, year)
     of_plan = {"municipality": municipality, "plan_id": plan.plan_id}
     of_year = {**of_plan, "results_year": year}
-    activities = _read(connection, Activity, f"({_ACTIVITIES})", of_year, "activity_order")
     return Results(
         municipality=municipality,
         municipality_name=name,
@@ -155,7 +150,7 @@ def read_results(connection: duckdb.DuckDBPyConnection, municipality: str, year:
             connection, ExpectedResult, "marts.dim_expected_result", of_plan, "goal_list, goal_nr, result_nr"
         ),
         goal_links=_read(connection, GoalLink, "marts.bridge_goal_goal", of_plan, "goal_nr, strategic_goal_nr"),
-        activities=with_achieved(connection, municipality, plan.plan_id, year, activities),
+        activities=_read(connection, Activity, f"({ACTIVITIES})", of_year, "activity_order"),
         indicators=_read(connection, Indicator, f"({_INDICATORS})", of_year, "indicator_order"),
         targets=_read(
             connection, Target, "marts.dim_indicator_target", of_plan, "indicator_nr, breakdown, target_year"
@@ -165,6 +160,7 @@ def read_results(connection: duckdb.DuckDBPyConnection, municipality: str, year:
         ),
         tasks=_read(connection, Task, "marts.task_status", of_year, "task_order"),
         reported=read_reported(connection, municipality, year),
+        texts=count_texts(connection, of_year),
     )
 
 
@@ -198,4 +194,5 @@ def _read(
     columns = ", ".join(field.name for field in fields(row_type))  # type: ignore[arg-type]
     where = " and ".join(f"{name} = ${name}" for name in key)
     statement = f"select {columns} from {source} where {where} order by {order}"  # noqa: S608
-    return tuple(row_type(*row) for row in connection.execute(statement, dict(key)).fetchall())
+    rows = connection.execute(statement, dict(key)).fetchall()
+    return tuple(row_type(*(tuple(value) if isinstance(value, list) else value for value in row)) for row in rows)

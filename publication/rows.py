@@ -88,7 +88,7 @@ class GoalLink:
 
 @dataclass(frozen=True)
 class Activity:
-    """A row of the results table."""
+    """A row of the results table, its texts as they may leave the house; `open_texts` are those nobody reviewed."""
 
     prevention_level: int
     goal_nr: str
@@ -108,6 +108,13 @@ class Activity:
     log_entries: int
     texts_reviewed: bool
     is_planned_year: bool | None
+    open_texts: tuple[str, ...] = ()
+    eur_municipality: Decimal | None = None
+    eur_state: Decimal | None = None
+    eur_projects: Decimal | None = None
+    eur_other: Decimal | None = None
+    participants: int | None = None
+    cost_per_participant_eur: Decimal | None = None
     reporters_expected: int | None = None
     reporters_counted: int | None = None
 
@@ -196,4 +203,4 @@ class Task:
     executor: str | None
     supervisor: str | None
     task_status: str
-    note: str | None
+    publishable_note: str | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ingest.typography import agreeing, days, number, percent
+from publication.narrative_rows import ImpactFact
 from publication.phrases import Phrases
 from publication.rows import Figure, Indicator, Period, Place, Target
 
@@ -14,7 +15,7 @@ def quantity(value: float, unit: str) -> str:
     return percent(value) if unit == "pct" else number(value)
 
 
-def _measured(value: float, unit: str) -> str:
+def measured(value: float, unit: str) -> str:
     """Write a value that was worked out: a share with one decimal at most."""
     return quantity(round(value, 1) if unit == "pct" else value, unit)
 
@@ -31,7 +32,7 @@ def period_name(period: str, phrases: Phrases) -> str:
     return (words["school_year"] if second else words["calendar_year"]).format(first=first, second=second)
 
 
-def baseline_reading(indicator: Indicator, phrases: Phrases) -> str:
+def baseline_reading(indicator: Indicator | ImpactFact, phrases: Phrases) -> str:
     """Say what the printed baseline means, or why there is none yet.
 
     Args:
@@ -48,7 +49,7 @@ def baseline_reading(indicator: Indicator, phrases: Phrases) -> str:
         return str(words[indicator.baseline_kind])
     # A printed figure stays as it is; one that was worked out since then is as exact as the newest value.
     is_printed = indicator.baseline_kind == "value"
-    value = (quantity if is_printed else _measured)(indicator.baseline_value, indicator.unit)
+    value = (quantity if is_printed else measured)(indicator.baseline_value, indicator.unit)
     named = f"{value} ({period_name(indicator.baseline_period, phrases)})" if indicator.baseline_period else value
     return str(words["provisional"]).format(value=named) if indicator.is_baseline_provisional else named
 
@@ -78,24 +79,24 @@ def target_reading(target: Target, unit: str, phrases: Phrases) -> str:
     return str(words["change"]["less" if target.target_value < 0 else "more"]).format(size=points)
 
 
-def latest_value(indicator: Indicator, phrases: Phrases) -> str | None:
+def latest_value(indicator: Indicator | ImpactFact, phrases: Phrases) -> str | None:
     """Write the newest measured value with its period, if there is one, or that it is not published."""
     if indicator.latest_period is None:
         return None
     period = period_name(indicator.latest_period, phrases)
     if indicator.latest_value is None:
         return f"{phrases['indicators']['not_published']} ({period})"
-    value = _measured(indicator.latest_value, indicator.unit)
+    value = measured(indicator.latest_value, indicator.unit)
     return f"{value} ({'; '.join(filter(None, (period, coverage(indicator, phrases))))})"
 
 
-def coverage(measured: Indicator | Figure, phrases: Phrases) -> str | None:
+def coverage(counted: Indicator | ImpactFact | Figure, phrases: Phrases) -> str | None:
     """Say how many of the expected institutions a value rests on, where institutions reported it."""
-    if measured.reporters_expected is None or measured.reporters_counted is None:
+    if counted.reporters_expected is None or counted.reporters_counted is None:
         return None
     words = phrases["coverage"]
-    expected = agreeing(measured.reporters_expected, words["institution"], words["institutions"])
-    return str(words["text"]).format(counted=number(measured.reporters_counted), expected=expected)
+    expected = agreeing(counted.reporters_expected, words["institution"], words["institutions"])
+    return str(words["text"]).format(counted=number(counted.reporters_counted), expected=expected)
 
 
 def dates_covered(periods: tuple[Period, ...], phrases: Phrases) -> list[tuple[str, str]]:

@@ -37,6 +37,32 @@
     nullif(array_join(array_sort(collect_set({{ text }})), '; '), '')
 {%- endmacro %}
 
+{#- Sixteen hexadecimal digits that are the same for the same text. -#}
+{% macro fingerprint(text) -%}
+    {{ return(adapter.dispatch('fingerprint')(text)) }}
+{%- endmacro %}
+
+{% macro default__fingerprint(text) -%}
+    substring(sha256({{ text }}), 1, 16)
+{%- endmacro %}
+
+{% macro spark__fingerprint(text) -%}
+    substring(sha2({{ text }}, 256), 1, 16)
+{%- endmacro %}
+
+{#- What somebody typed, in one line and without the marks at its end. -#}
+{% macro plain_text(text) -%}
+    {{ return(adapter.dispatch('plain_text')(text)) }}
+{%- endmacro %}
+
+{% macro default__plain_text(text) -%}
+    trim(regexp_replace(regexp_replace({{ text }}, '[\s\x{a0}]+', ' ', 'g'), '[ .,;:!…]+$', ''))
+{%- endmacro %}
+
+{% macro spark__plain_text(text) -%}
+    trim(regexp_replace(regexp_replace({{ text }}, '[\\s\\x{a0}]+', ' '), '[ .,;:!…]+$', ''))
+{%- endmacro %}
+
 {#- DuckDB reads the landed Parquet by path; Spark gets a view over the same files under the name of each source:
     `dbt run-operation views_over_sources --target spark`, once a session, before the build. The path stands in the
     source's meta: as `files` where DuckDB needs an option beside it. -#}

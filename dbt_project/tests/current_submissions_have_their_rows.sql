@@ -10,6 +10,7 @@ with landed as (
         ('referral_counts', 'referral_counts'),
         ('activity_log', 'activity_log'),
         ('activity_log', 'activity_log_people'),
+        ('review', 'review'),
     ] %}
         select
             '{{ form }}' as form,

@@ -17,6 +17,7 @@ from ingest.forms.definition import Field, Form, Table, all_forms
 from ingest.parquet import ColumnType, parquet_bytes, parquet_rows
 from ingest.periods import Collection
 from ingest.storage import write_derived, write_many_once, write_once
+from ingest.submissions.reviews import REVIEW
 from ingest.submissions.standing import Receipt
 from ingest.workspace import Workspace
 
@@ -170,7 +171,7 @@ def landed_findings(workspace: Workspace) -> dict[str, list[dict[str, Any]]]:
 
 def keep_readable(workspace: Workspace) -> None:
     """A file without rows for each table, so that dbt can read a landing nobody has put anything in."""
-    for table, columns in submission_tables().items():
+    for table, columns in (*submission_tables().items(), ("review", REVIEW)):
         write_derived(_empty(workspace, table), parquet_bytes(columns, []))
     for table, columns in (("receipts", RECEIPTS), ("findings", FINDINGS)):
         write_derived(workspace.landing / table / "no-rows" / "no-rows.parquet", parquet_bytes(columns, []))
@@ -183,7 +184,7 @@ def landed_rows(workspace: Workspace) -> dict[str, int]:
     def rows(table: str) -> int:
         return sum(int(parquet.read_metadata(path).num_rows) for path in (workspace.landing / table).rglob("*.parquet"))
 
-    return {table: rows(table) for table in (*submission_tables(), "receipts", "findings")}
+    return {table: rows(table) for table in (*submission_tables(), "review", "receipts", "findings")}
 
 
 def _empty(workspace: Workspace, table: str) -> Path:

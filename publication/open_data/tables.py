@@ -30,7 +30,6 @@ class Column:
     Attributes:
         type: A type of Table Schema.
         codes: The values it may have, in words; none where it may have any.
-        reviewed: True where a text is only told once a person of the board has reviewed it.
         shared: True where every table has it, to say what the file is.
     """
 
@@ -40,7 +39,6 @@ class Column:
     description: str
     required: bool = False
     codes: Mapping[str, str] = field(default_factory=dict, hash=False)
-    reviewed: bool = False
     shared: bool = False
 
 
@@ -119,8 +117,6 @@ def lines(table: Table, results: Results, status: str) -> list[tuple[Any, ...]]:
 def _value(column: Column, row: object, shared: Mapping[str, object]) -> object:
     if column.shared:
         return shared[column.name]
-    if column.reviewed and not getattr(row, "texts_reviewed"):  # noqa: B009 - only the results table has it
-        return None
     value = getattr(row, column.name)
     return _clean(value) if isinstance(value, str) else value
 

@@ -53,15 +53,14 @@ create table marts.table_4_4 (
     planned_result varchar, planned_funding_text varchar, achieved_result varchar, achieved_value double,
     achievement_status varchar, impact_assessment varchar, factor_analysis varchar,
     invested_funding_eur decimal(12, 2), log_entries integer, texts_reviewed boolean, is_planned_year boolean,
-    reporters_expected integer, reporters_counted integer
+    reporters_expected integer, reporters_counted integer, participants integer, eur_municipality decimal(12, 2),
+    eur_state decimal(12, 2), eur_projects decimal(12, 2), eur_other decimal(12, 2),
+    cost_per_participant_eur decimal(12, 2)
 );
-create table marts.dim_activity_target (
-    municipality varchar, plan_id varchar, activity_nr varchar, target_nr integer, measure varchar, audience varchar,
-    per varchar, each varchar
-);
-create table marts.activity_target_result (
-    municipality varchar, plan_id varchar, results_year integer, activity_nr varchar, target_nr integer,
-    calculation varchar, first_year integer, numerator double, denominator double, achieved_value double
+create table marts.narrative (
+    municipality varchar, plan_id varchar, results_year integer, activity_key varchar, activity_nr varchar,
+    field varchar, drafted_text varchar, open_text varchar, facts varchar, reviewed_text varchar, reviewed_by varchar,
+    reviewed_on date, is_reviewed boolean, is_outdated boolean, is_open boolean, text varchar, publishable_text varchar
 );
 create table marts.dim_indicator (
     municipality varchar, plan_id varchar, indicator_nr varchar, breakdown varchar, indicator_order integer,
@@ -92,7 +91,8 @@ create table marts.indicator_progress (
 create table marts.task_status (
     municipality varchar, plan_id varchar, results_year integer, task_nr varchar, task_order integer,
     activity_nr varchar, task_name varchar, deadline_text varchar, start_date date, end_date date,
-    planned_state varchar, executor varchar, supervisor varchar, task_status varchar, reported_at date, note varchar
+    planned_state varchar, executor varchar, supervisor varchar, task_status varchar, reported_at date, note varchar,
+    publishable_note varchar
 );
 create table marts.submissions (submission_id varchar, municipality varchar, is_current boolean, is_demo boolean);
 create table marts.collection_status (
@@ -186,18 +186,27 @@ insert into marts.dim_activity values
     ('kalnava', 'kalnava-2024', 'k4', '1.1', 1, '1', 1, 'Aptauja', 'x', '4', null, null, null, null);
 insert into marts.table_4_4 values
     ('ezerzeme', 'ezerzeme-2024', 2024, 3, '10', 'Atbalsts', 'k3', '10.1', 3, 'Nometnes', '50% jauniešu', null,
-        null, null, 'no_data', null, null, null, 0, false, false, 27, 23),
+        null, null, 'no_data', null, null, null, 0, false, false, 27, 23, null, null, null, null, null, null),
     ('ezerzeme', 'ezerzeme-2024', 2024, 1, '2', 'Vecāku kompetence', 'k1', '2.1', 1, 'CAP kurss',
         '=1+1 <script>alert("x")</script>', 'Balvu fonds 150,00 EUR', '60 vecāki', 60, 'met', '@SUM(A1)', '-sals',
-        12345.6, 3, true, true, 27, 23),
+        12345.6, 3, true, true, 27, 23, 60, 12000, 345.6, null, null, 205.76),
     ('ezerzeme', 'ezerzeme-2024', 2024, 1, '2', 'Vecāku kompetence', 'k2', '2.2', 2, 'Lekcijas', '+5% vecāku', '0,00',
-        'Notika', null, 'described', null, null, null, 1, false, null, 27, 23),
+        'Notika', null, 'described', null, null, null, 1, false, null, 27, 23, null, null, null, null, null, null),
     ('ezerzeme', 'ezerzeme-2024-a1', 2025, 1, '2', 'Vecāku kompetence', 'k1', '2.1', 1, 'Grozītais kurss', null, null,
-        null, null, 'no_data', null, null, null, 0, false, true, null, null),
+        null, null, 'no_data', null, null, null, 0, false, true, null, null, null, null, null, null, null, null),
     ('kalnava', 'kalnava-2024', 2024, 1, '1', 'Sabiedrība', 'k4', '1.1', 1, 'Aptauja', 'Viena aptauja', null,
-        null, null, 'no_data', null, null, null, 0, false, null, null, null),
+        null, null, 'no_data', null, null, null, 0, false, null, null, null, null, null, null, null, null, null),
     ('kalnava', 'kalnava-2024', 2025, 1, '1', 'Sabiedrība', 'k4', '1.1', 1, 'Cita gada rinda', null, null,
-        null, null, 'no_data', null, null, null, 0, false, null, null, null);
+        null, null, 'no_data', null, null, null, 0, false, null, null, null, null, null, null, null, null, null);
+insert into marts.narrative by name
+    select 'ezerzeme' as municipality, 'ezerzeme-2024' as plan_id, 2024 as results_year, activity_key, field,
+        coalesce(text, 'RAKSTA ziņotājs') as drafted_text, is_reviewed, is_outdated, not is_reviewed as is_open,
+        coalesce(text, 'RAKSTA ziņotājs') as text, text as publishable_text
+    from (values
+        ('k1', 'achieved_result', '60 vecāki', true, false), ('k1', 'impact_assessment', '@SUM(A1)', true, true),
+        ('k1', 'factor_analysis', '-sals', true, false), ('k2', 'achieved_result', 'Notika', false, false),
+        ('k2', 'factor_analysis', null, false, false)
+    ) as texts (activity_key, field, text, is_reviewed, is_outdated);
 insert into marts.dim_indicator values
     ('ezerzeme', 'ezerzeme-2024', '2', 'basic', 2, 3, 'Mācības pārtraukušo īpatsvars', 'psk. posmā', 'k', 'pct',
         'lower', 1.4, '2022/2023', 'value', '1,4% psk.', 'VIIS', 'internal note'),
@@ -234,9 +243,10 @@ insert into marts.indicator_progress values
         'off_track');
 insert into marts.task_status values
     ('ezerzeme', 'ezerzeme-2024', 2024, '2.1.2', 2, '2.1', 'Vadīt grupu', '2025.g.', '2025-01-01', '2025-12-31',
-        'before_start', 'Skola', null, 'unknown', null, null),
+        'before_start', 'Skola', null, 'unknown', null, null, null),
     ('ezerzeme', 'ezerzeme-2024', 2024, '2.1.1', 1, '2.1', 'Atrast vadītāju', '2024.g. septembris', '2024-09-01',
-        '2024-09-30', 'running', 'Pārvalde', 'Dome', 'done', '2024-10-01', null);
+        '2024-09-30', 'running', 'Pārvalde', 'Dome', 'done', '2024-10-01', 'Skolas vārdi',
+        'Darba grupas vārdi');
 """
 
 

@@ -90,7 +90,7 @@ def test_rows_of_the_results_table_name_their_goal(fragment: Fragment) -> None:
 def test_notes_that_reporters_typed_beside_tasks_stay_in_the_house(marts) -> None:
     marts.execute("update marts.task_status set note = 'Jānis slimo'")
     results = read_results(marts, "ezerzeme", 2024)
-    assert results.tasks[0].note == "Jānis slimo"
+    assert "slimo" not in repr(results)
     assert "slimo" not in render_fragment(results)
 
 

@@ -193,10 +193,11 @@ def test_tasks_stand_with_dates_state_and_report(own_layout):
     rows = [text for text in page.texts("tr") if text.startswith("2.1.")]
     assert rows == [
         "2.1.1. Atrast vadītāju Aktivitāte 2.1. CAP kurss 01.09.2024.–30.09.2024. plānā: „2024.g. septembris” "
-        "Pārvalde Dome jāīsteno izpildīts",
+        "Pārvalde Dome jāīsteno izpildīts Darba grupas vārdi",
         "2.1.2. Vadīt grupu Aktivitāte 2.1. CAP kurss 01.01.2025.–31.12.2025. plānā: „2025.g.” "
         "Skola vēl nav jāsāk vēl nav datu",
     ]
+    assert "Skolas vārdi" not in own_layout
 
 
 def test_a_plan_without_tasks_says_so(default_layout):

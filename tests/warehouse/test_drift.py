@@ -15,7 +15,9 @@ from ingest.forms.landing import form_rows
 from ingest.plans.landing import FOUND_TABLES, HEADER_TABLES, NAME_TABLES
 from ingest.plans.tables import plan_tables
 from ingest.submissions.landing import FINDINGS, RECEIPTS, submission_tables
+from ingest.submissions.reviews import REVIEW
 from ingest.workspace import PRODUCT, Workspace
+from publication.drafting import TEXTS
 from quality.ledger import required_checks
 from quality.plausibility.examine import CONCERNS
 from quality.plausibility.findings import FINDINGS as PLAUSIBILITY_FINDINGS
@@ -27,6 +29,7 @@ CONTRACT_TABLES = {
     "table_4_4", "referrals", "school_profile", "task_status", "plan_change_proposal", "enrolment", "observation",
     "submissions", "findings", "collection_status", "plan_contradictions", "submitted_value", "bridge_indicator_answer",
     "school_figure", "reporter_activity", "activity_target_result", "bridge_target_entry",
+    "activity_impact", "activity_statement", "narrative",
 }  # fmt: skip
 
 
@@ -39,12 +42,13 @@ def landed_columns() -> dict[str, list[str]]:
 
 def sources() -> dict[str, dict[str, list[str]]]:
     """Columns of every table that lands, by source."""
-    submitted = {**submission_tables(), "receipts": RECEIPTS, "findings": FINDINGS}
+    submitted = {**submission_tables(), "review": REVIEW, "receipts": RECEIPTS, "findings": FINDINGS}
     return {
         "plans": landed_columns(),
         "collected": {name: list(columns) for name, columns in {**ENROLMENT_TABLES, **submitted}.items()},
         "forms": {name: list(columns) for name, columns in FORM_TABLES.items()},
         "plausibility": {"findings": list(PLAUSIBILITY_FINDINGS)},
+        "drafted": {"texts": list(TEXTS)},
     }
 
 
@@ -83,6 +87,7 @@ def test_required_checks_are_the_checks_there_are(built: Workspace) -> None:
         "every_model_built",
         "row_balance_plans",
         "row_balance_collected",
+        "texts_drafted",
     }
     plausibility = {rule_id for concern in CONCERNS for rule_id in concern.rules}
     assert set(required_checks()) == tests | ours | plausibility

@@ -13,7 +13,12 @@ final as (
         results_year,
         cast(count(*) as int) as log_entries,
         cast(sum(participants) as int) as participants,
-        cast(sum(eur) as decimal(12, 2)) as invested_funding_eur
+        cast(sum(eur) as decimal(12, 2)) as invested_funding_eur,
+        cast(sum(eur_municipality) as decimal(12, 2)) as eur_municipality,
+        cast(sum(eur_state) as decimal(12, 2)) as eur_state,
+        cast(sum(eur_projects) as decimal(12, 2)) as eur_projects,
+        cast(sum(eur_other) as decimal(12, 2)) as eur_other,
+        cast(cast(sum(eur) as double) / nullif(sum(participants), 0) as decimal(12, 2)) as cost_per_participant_eur
     from log_lines
     group by municipality, activity_key, results_year
 

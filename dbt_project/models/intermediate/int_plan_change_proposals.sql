@@ -43,6 +43,7 @@ final as (
                 order by reports.task_nr, reports.reporter_id
             ) as int
         ) as proposal_nr,
+        concat(reports.reporter_id, '/', reports.task_nr) as proposal_key,
         coalesce(tasks.activity_nr, activities.activity_nr) as activity_nr
     from reports
     left join tasks

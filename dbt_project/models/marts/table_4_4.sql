@@ -36,6 +36,12 @@ results as (
 
 ),
 
+narratives as (
+
+    select * from {{ ref('int_activity_narratives') }}
+
+),
+
 final as (
 
     select
@@ -53,15 +59,20 @@ final as (
         activities.planned_funding_text,
         activity_log.participants,
         activity_log.invested_funding_eur,
-        cast(null as string) as achieved_result,
+        activity_log.eur_municipality,
+        activity_log.eur_state,
+        activity_log.eur_projects,
+        activity_log.eur_other,
+        activity_log.cost_per_participant_eur,
+        narratives.achieved_result,
         results.achieved_value,
         results.achievement_status,
-        cast(null as string) as impact_assessment,
-        cast(null as string) as factor_analysis,
-        false as texts_reviewed,
+        narratives.impact_assessment,
+        narratives.factor_analysis,
         coverage.reporters_expected,
         coverage.reporters_counted,
         coalesce(activity_log.log_entries, 0) as log_entries,
+        coalesce(narratives.texts_reviewed, false) as texts_reviewed,
         case
             when activities.years is not null
                 then {{ is_listed('cast(results_years.results_year as string)', 'activities.years') }}
@@ -91,6 +102,12 @@ final as (
             and activities.plan_id = results.plan_id
             and activities.activity_nr = results.activity_nr
             and results_years.results_year = results.results_year
+    left join narratives
+        on
+            activities.municipality = narratives.municipality
+            and activities.plan_id = narratives.plan_id
+            and activities.activity_key = narratives.activity_key
+            and results_years.results_year = narratives.results_year
 
 )
 

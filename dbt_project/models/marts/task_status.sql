@@ -11,6 +11,13 @@ reported_states as (
 
 ),
 
+reported_texts as (
+
+    select * from {{ ref('int_reported_texts') }}
+    where subject_kind = 'task'
+
+),
+
 final as (
 
     select
@@ -29,6 +36,7 @@ final as (
         task_states.supervisor,
         reported_states.reported_at,
         reported_states.note,
+        reported_texts.publishable_text as publishable_note,
         coalesce(reported_states.reporters_expected, 0) as reporters_expected,
         coalesce(reported_states.reporters_counted, 0) as reporters_counted,
         coalesce(reported_states.task_status, 'unknown') as task_status
@@ -39,6 +47,12 @@ final as (
             and task_states.plan_id = reported_states.plan_id
             and task_states.results_year = reported_states.results_year
             and task_states.task_nr = reported_states.task_nr
+    left join reported_texts
+        on
+            task_states.municipality = reported_texts.municipality
+            and task_states.plan_id = reported_texts.plan_id
+            and task_states.results_year = reported_texts.results_year
+            and task_states.task_nr = reported_texts.subject_key
 
 )
 

@@ -1,0 +1,19 @@
+select
+    municipality,
+    plan_id,
+    results_year,
+    activity_key,
+    activity_nr,
+    field,
+    drafted_text,
+    open_text,
+    facts,
+    reviewed_text,
+    reviewed_by,
+    reviewed_on,
+    is_reviewed,
+    is_outdated,
+    is_open,
+    text,
+    publishable_text
+from {{ ref('int_narratives') }}

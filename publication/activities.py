@@ -1,0 +1,41 @@
+"""The rows of the results table as they may leave the house, and how far their texts have been reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import duckdb
+
+from publication.narrative_rows import Texts
+
+ACTIVITIES = """
+    select results.* exclude (achieved_result, impact_assessment, factor_analysis), plan.planned_result_place,
+        texts.achieved_result, texts.impact_assessment, texts.factor_analysis,
+        coalesce(texts.open_texts, []) as open_texts
+    from marts.table_4_4 as results
+    inner join marts.dim_activity as plan using (municipality, plan_id, activity_nr)
+    left join (
+        select municipality, plan_id, results_year, activity_key,
+            max(publishable_text) filter (field = 'achieved_result') as achieved_result,
+            max(publishable_text) filter (field = 'impact_assessment') as impact_assessment,
+            max(publishable_text) filter (field = 'factor_analysis') as factor_analysis,
+            list(field order by field) filter (is_open) as open_texts
+        from marts.narrative
+        group by all
+    ) as texts
+        on (texts.municipality, texts.plan_id, texts.results_year, texts.activity_key)
+        = (results.municipality, results.plan_id, results.results_year, results.activity_key)
+"""
+"""Of the texts only what may be published."""
+
+_TEXTS = """
+    select count(*) filter (is_reviewed), count(*) filter (is_open), count(*) filter (is_outdated)
+    from marts.narrative
+    where municipality = $municipality and plan_id = $plan_id and results_year = $results_year
+"""
+
+
+def count_texts(connection: duckdb.DuckDBPyConnection, of_year: Mapping[str, object]) -> Texts:
+    """Count the texts of a plan in a results year by what became of their review."""
+    ((reviewed, waiting, outdated),) = connection.execute(_TEXTS, dict(of_year)).fetchall()
+    return Texts(reviewed, waiting, outdated)

@@ -1,0 +1,126 @@
+"""Texts of the results table, drafted from the facts of a build before its marts are made."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields
+from typing import Any, TypeVar
+
+import duckdb
+
+from ingest.parquet import ColumnType
+from publication.achieved import AchievedTarget, achieved_text
+from publication.narrative_rows import ImpactFact, Statement
+from publication.narratives import Draft, factor_draft, impact_draft
+from publication.phrases import load_phrases
+
+TEXTS: dict[str, ColumnType] = {
+    "municipality": "text",
+    "plan_id": "text",
+    "results_year": "int",
+    "activity_key": "text",
+    "activity_nr": "text",
+    "field": "text",
+    "drafted_text": "text",
+    "open_text": "text",
+    "facts": "text",
+}
+"""Columns of a drafted text: a row an activity, results year and column of the results table, with words or without."""
+
+_ACTIVITIES = """
+    select activities.municipality, activities.plan_id, results.results_year, activities.activity_key,
+        activities.activity_nr, results.achievement_status
+    from intermediate.int_activity_results as results
+    inner join intermediate.int_activities as activities using (municipality, plan_id, activity_nr)
+    order by all
+"""
+
+_TARGETS = """
+    select results.*, targets.measure, targets.audience, targets.per, targets.each, activities.activity_key
+    from intermediate.int_target_results as results
+    inner join intermediate.int_activity_targets as targets using (municipality, plan_id, activity_nr, target_nr)
+    inner join intermediate.int_activities as activities using (municipality, plan_id, activity_nr)
+    where results.calculation <> 'words' and targets.is_planned_result
+    order by results.target_nr
+"""
+
+# What is not to be published does not leave the warehouse.
+_IMPACT = """
+    select * exclude (baseline_value, latest_value, ci_low, ci_high),
+        case when is_baseline_publishable then baseline_value end as baseline_value,
+        case when is_latest_publishable then latest_value end as latest_value,
+        case when is_latest_publishable then ci_low end as ci_low,
+        case when is_latest_publishable then ci_high end as ci_high
+    from intermediate.int_impact_facts
+    order by indicator_order
+"""
+
+_STATEMENTS = """
+    select * from intermediate.int_activity_statements
+    order by institutions desc, events desc, statement collate lv, statement
+"""
+
+Row = TypeVar("Row")
+_Facts = Mapping[tuple[Any, ...], list[Row]]
+
+
+def drafted_rows(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    """Draft the texts of all activities in all results years of their plans.
+
+    Args:
+        connection: The build, with its intermediate models; nothing is written.
+
+    Returns:
+        Rows of `TEXTS`.
+    """
+    phrases = load_phrases()
+    year = ("municipality", "plan_id", "results_year", "activity_key")
+    targets = _grouped(connection, AchievedTarget, _TARGETS, year)
+    impact = _grouped(connection, ImpactFact, _IMPACT, year)
+    statements = _grouped(connection, Statement, _STATEMENTS, ("municipality", "results_year", "activity_key"))
+    rows = []
+    for *key, activity_nr, status in connection.execute(_ACTIVITIES).fetchall():
+        owner = dict(zip(year, key, strict=True)) | {"activity_nr": activity_nr}
+        reached, moved = targets[tuple(key)], impact[tuple(key)]
+        said = statements[key[0], key[2], key[3]]
+        achieved = achieved_text(reached, status, phrases)
+        seen, factors = ([one for one in said if (one.kind == "impact") is is_impact] for is_impact in (True, False))
+        rows += [
+            _row(owner, "achieved_result", Draft(achieved, achieved), [{"status": status}, *map(asdict, reached)]),
+            _row(
+                owner,
+                "impact_assessment",
+                impact_draft(moved, seen, phrases),
+                [*map(asdict, moved), *map(asdict, seen)],
+            ),
+            _row(owner, "factor_analysis", factor_draft(factors, phrases), map(asdict, factors)),
+        ]
+    return rows
+
+
+def _row(owner: Mapping[str, Any], field: str, draft: Draft, facts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    return {**owner, "field": field, "drafted_text": draft.text, "open_text": draft.open_text, "facts": _hash(facts)}
+
+
+def _hash(facts: Iterable[Mapping[str, Any]]) -> str:
+    """The facts as one name: sums of floats are no other fact for their last binary digit."""
+    exact = [
+        {name: round(value, 6) if isinstance(value, float) else value for name, value in fact.items()} for fact in facts
+    ]
+    content = json.dumps(exact, ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def _grouped(
+    connection: duckdb.DuckDBPyConnection, row_type: type[Row], source: str, key: tuple[str, ...]
+) -> _Facts[Row]:
+    """Rows by their key, in the order of the source; only names written in this module enter the statement."""
+    columns = [field.name for field in fields(row_type)]  # type: ignore[arg-type]
+    statement = f"select {', '.join((*key, *columns))} from ({source})"  # noqa: S608
+    groups: defaultdict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    for row in connection.execute(statement).fetchall():
+        groups[row[: len(key)]].append(row_type(*row[len(key) :]))
+    return groups
