@@ -91,7 +91,24 @@ class Table:
             before = part.headings
 
 
-Block = Heading | Paragraph | Points | Terms | Entry | Table
+@dataclass(frozen=True)
+class Picture:
+    """A picture as SVG with its name, what it shows in words for whoever does not see it, and a note below it."""
+
+    name: str
+    svg: str
+    words: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """Pictures side by side."""
+
+    pictures: tuple[Picture, ...]
+
+
+Block = Heading | Paragraph | Points | Terms | Entry | Table | Pictures
 
 
 @dataclass(frozen=True)

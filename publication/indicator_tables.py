@@ -43,14 +43,28 @@ def _indicator_row(results: Results, indicator: Indicator, phrases: Phrases) -> 
     about = [phrases["direction"][indicator.better_direction]]
     if indicator.data_source:
         about.append(words["source"].format(text=indicator.data_source))
-    latest = sentences.latest_value(indicator, phrases)
     return (
         Cell(f"{indicator.indicator_nr}."),
         Cell(indicator_name(indicator, phrases), "; ".join(about)),
         Cell(sentences.baseline_reading(indicator, phrases), words["printed"].format(text=indicator.baseline_text)),
         *(_target_cell(results, indicator, year, phrases) for year in results.milestone_years),
-        Cell(phrases["progress"][indicator.progress_status], words["latest"].format(value=latest) if latest else ""),
+        Cell(phrases["progress"][indicator.progress_status], latest(indicator, phrases)),
     )
+
+
+def standing(indicator: Indicator, phrases: Phrases) -> str:
+    """How an indicator row stands, and what tells it."""
+    status = phrases["progress"][indicator.progress_status]
+    return "; ".join(filter(None, (status, latest(indicator, phrases))))
+
+
+def latest(indicator: Indicator, phrases: Phrases) -> str:
+    """The newest value and how far it can be trusted; nothing where there is none."""
+    value = sentences.latest_value(indicator, phrases)
+    if value is None:
+        return ""
+    told = phrases["indicators"]["latest"].format(value=value)
+    return "; ".join(filter(None, (told, sentences.evidence(indicator, phrases))))
 
 
 def _target_cell(results: Results, indicator: Indicator, year: int, phrases: Phrases) -> Cell:

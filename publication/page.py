@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import astuple
+from base64 import b64encode
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ingest import typography
-from publication import sentences
+from publication import report, sentences
+from publication.blocks import as_data
 from publication.characters import breakable
 from publication.history import history
-from publication.phrases import Phrases, load_phrases
+from publication.indicator_tables import latest
+from publication.phrases import load_phrases
+from publication.plan_context import abbreviations, counterparts, uses_of_places
 from publication.results import Results
 from publication.results_table import cell_text, level_rows
-from publication.rows import Goal
 
 _TEMPLATES = Path(__file__).with_name("templates")
 
@@ -42,6 +42,7 @@ def render_page(results: Results, language: str = "lv") -> str:
             results=results,
             levels=level_rows(results),
             series=history(results),
+            pictures=as_data(report.pictures(results, phrases)),
             counterparts={goal: counterparts(results, goal) for goal in results.goals},
             abbreviations=abbreviations(results, phrases),
             uses=uses_of_places(results, phrases),
@@ -61,44 +62,7 @@ def environment() -> Environment:
     )
     environment.filters["fill"] = lambda phrase, **values: phrase.format(**values)
     environment.filters["breakable"] = breakable
+    environment.filters["data_uri"] = lambda svg: f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
     environment.globals |= {"sentences": sentences, "typography": typography, "cell_text": cell_text}
+    environment.globals["latest"] = latest
     return environment
-
-
-def counterparts(results: Results, goal: Goal) -> list[str]:
-    """Numbers of the goals in the other list that are the same goal."""
-    if goal.goal_list == "strategic":
-        return [link.goal_nr for link in results.goal_links if link.strategic_goal_nr == goal.goal_nr]
-    return [link.strategic_goal_nr for link in results.goal_links if link.goal_nr == goal.goal_nr]
-
-
-def abbreviations(results: Results, phrases: Phrases) -> list[tuple[str, str]]:
-    """Abbreviations that the page uses, written out: its own and those in the texts of the plan."""
-    text = " ".join(_texts(astuple(results)))
-    # These two stand in the page's own words and headings.
-    used = {"PL", "PMP"} | {
-        short for short in phrases["abbreviations"] if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text)
-    }
-    return [(short, meaning) for short, meaning in phrases["abbreviations"].items() if short in used]
-
-
-def _texts(value: object) -> Iterable[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _texts(part)
-
-
-def uses_of_places(results: Results, phrases: Phrases) -> dict[str, list[str]]:
-    """What the page takes from each table or section of the plan, where the marts say so."""
-    sources: dict[str, set[str | None]] = {
-        "place_goals": {goal.place for goal in results.goals},
-        "place_expected_results": {result.place for result in results.expected_results},
-        "place_planned_results": {activity.planned_result_place for activity in results.activities},
-    }
-    words = phrases["method"]
-    return {
-        place.place: [words[use] for use, places in sources.items() if place.place in places]
-        for place in results.places
-    }

@@ -32,6 +32,7 @@ def render_report(results: Results, language: str = "lv") -> bytes:
         report.goals(results, phrases),
         report.achievements(results, phrases),
         report.indicators(results, phrases),
+        report.pictures(results, phrases),
         report.values(results, phrases),
         report.tasks(results, phrases),
         report.method(results, phrases),

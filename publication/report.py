@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from ingest import typography
 from publication import sentences
 from publication.activity_tables import results_table, tasks_table
-from publication.blocks import Block, Entry, Heading, Paragraph, Points, Section, Terms
-from publication.indicator_tables import indicators_table, values_table
+from publication.blocks import Block, Entry, Heading, Paragraph, Picture, Pictures, Points, Section, Terms
+from publication.charts import charts
+from publication.indicator_tables import indicator_name, indicators_table, standing, values_table
 from publication.key_figures import key_figures
-from publication.page import abbreviations, counterparts, uses_of_places
 from publication.phrases import Phrases
+from publication.plan_context import abbreviations, counterparts, uses_of_places
 from publication.results import Results
 from publication.results_table import level_name
 from publication.rows import Goal, Level
@@ -115,6 +116,21 @@ def achievements(results: Results, phrases: Phrases, by_goal: bool = True) -> Se
 def indicators(results: Results, phrases: Phrases) -> Section:
     """Where the indicators stand."""
     return Section(phrases["indicators"]["title"], (indicators_table(results, phrases),), is_wide=True)
+
+
+def pictures(results: Results, phrases: Phrases) -> Section:
+    """How the indicators move, each in a chart."""
+    words = phrases["chart"]
+    drawn = tuple(
+        Picture(
+            f"{chart.indicator.indicator_nr}. {indicator_name(chart.indicator, phrases)}",
+            chart.svg,
+            chart.words,
+            standing(chart.indicator, phrases),
+        )
+        for chart in charts(results, phrases)
+    )
+    return Section(words["title"], (Paragraph(words["intro"]), Pictures(drawn)), is_wide=True)
 
 
 def values(results: Results, phrases: Phrases) -> Section:

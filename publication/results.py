@@ -67,10 +67,14 @@ class Results:
         """Every year the plan sets a target for, ascending."""
         return tuple(sorted({target.target_year for target in self.targets}))
 
+    def targets_of(self, indicator: Indicator) -> tuple[Target, ...]:
+        """The targets of an indicator row in the order of their years."""
+        key = (indicator.indicator_nr, indicator.breakdown)
+        return tuple(target for target in self.targets if (target.indicator_nr, target.breakdown) == key)
+
     def target(self, indicator: Indicator, year: int) -> Target | None:
         """The target of an indicator row for one milestone year."""
-        key = (indicator.indicator_nr, indicator.breakdown, year)
-        return next((t for t in self.targets if (t.indicator_nr, t.breakdown, t.target_year) == key), None)
+        return next((target for target in self.targets_of(indicator) if target.target_year == year), None)
 
 
 Row = TypeVar("Row")
@@ -91,12 +95,26 @@ _INDICATORS = """
         progress.is_baseline_publishable, progress.is_baseline_provisional,
         case when progress.is_latest_publishable then progress.latest_value end as latest_value,
         progress.is_latest_publishable, progress.latest_period,
-        progress.next_target_year, latest.reporters_expected, latest.reporters_counted
+        progress.next_target_year, latest.reporters_expected, latest.reporters_counted,
+        baseline_periods.results_year as baseline_year,
+        case when progress.is_latest_publishable then latest.numerator end as numerator,
+        case when progress.is_latest_publishable then latest.denominator end as denominator,
+        case when progress.is_latest_publishable then latest.ci_low end as ci_low,
+        case when progress.is_latest_publishable then latest.ci_high end as ci_high
     from marts.dim_indicator as printed
     inner join marts.indicator_progress as progress using (municipality, plan_id, indicator_nr, breakdown)
     left join marts.fct_indicator_value as latest
         on (latest.municipality, latest.plan_id, latest.indicator_nr, latest.breakdown, latest.period)
         = (progress.municipality, progress.plan_id, progress.indicator_nr, progress.breakdown, progress.latest_period)
+    left join marts.dim_period as baseline_periods on printed.baseline_period = baseline_periods.period
+"""
+
+# All figures but those the plan prints are worked out from the baseline and would tell it.
+_TARGETS = """
+    select targets.* exclude (required_value), progress.results_year,
+        case when target_kind = 'value' or progress.is_baseline_publishable then required_value end as required_value
+    from marts.dim_indicator_target as targets
+    inner join marts.indicator_progress as progress using (municipality, plan_id, indicator_nr, breakdown)
 """
 
 # The history up to the results year.
@@ -107,7 +125,7 @@ _FIGURES = """
         case when is_publishable then value end as value,
         case when is_publishable then ci_low end as ci_low, case when is_publishable then ci_high end as ci_high,
         measures.name_lv as measure_name, measures.unit as measure_unit,
-        years.results_year, periods.start_date, periods.period_kind
+        years.results_year, periods.start_date, periods.period_kind, periods.results_year as period_year
     from marts.fct_indicator_value as figures
     inner join (select distinct municipality, plan_id, results_year from marts.table_4_4) as years
         using (municipality, plan_id)
@@ -152,9 +170,7 @@ def read_results(connection: duckdb.DuckDBPyConnection, municipality: str, year:
         goal_links=_read(connection, GoalLink, "marts.bridge_goal_goal", of_plan, "goal_nr, strategic_goal_nr"),
         activities=_read(connection, Activity, f"({ACTIVITIES})", of_year, "activity_order"),
         indicators=_read(connection, Indicator, f"({_INDICATORS})", of_year, "indicator_order"),
-        targets=_read(
-            connection, Target, "marts.dim_indicator_target", of_plan, "indicator_nr, breakdown, target_year"
-        ),
+        targets=_read(connection, Target, f"({_TARGETS})", of_year, "indicator_nr, breakdown, target_year"),
         figures=_read(
             connection, Figure, f"({_FIGURES})", of_year, "indicator_key, breakdown, start_date, period_kind"
         ),

@@ -123,7 +123,8 @@ class Activity:
 class Indicator:
     """An indicator row (one breakdown) with its baseline and where it stands.
 
-    Numbers that are not to be published are not here: the flags say that there are some.
+    Numbers that are not to be published are not here: the flags say that there are some. What the latest value is made
+    of, its uncertainty and who reported it stand beside it.
     """
 
     indicator_nr: str
@@ -147,11 +148,16 @@ class Indicator:
     next_target_year: int | None = None
     reporters_expected: int | None = None
     reporters_counted: int | None = None
+    baseline_year: int | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    ci_low: float | None = None
+    ci_high: float | None = None
 
 
 @dataclass(frozen=True)
 class Target:
-    """What an indicator row shall reach by a milestone year."""
+    """What an indicator row shall reach by a milestone year, and the figure that this makes."""
 
     indicator_nr: str
     breakdown: str
@@ -160,6 +166,7 @@ class Target:
     comparator: str
     target_value: float | None
     target_text: str
+    required_value: float | None = None
 
 
 @dataclass(frozen=True)
@@ -187,6 +194,7 @@ class Figure:
     reporters_counted: int | None = None
     ci_low: float | None = None
     ci_high: float | None = None
+    period_year: int = 0
 
 
 @dataclass(frozen=True)

@@ -86,8 +86,31 @@ def latest_value(indicator: Indicator | ImpactFact, phrases: Phrases) -> str | N
     period = period_name(indicator.latest_period, phrases)
     if indicator.latest_value is None:
         return f"{phrases['indicators']['not_published']} ({period})"
-    value = measured(indicator.latest_value, indicator.unit)
+    value = (
+        measured(indicator.latest_value, indicator.unit)
+        if indicator.denominator is None
+        else figure_value(indicator, indicator.latest_value, indicator.unit)
+    )
     return f"{value} ({'; '.join(filter(None, (period, coverage(indicator, phrases))))})"
+
+
+def evidence(indicator: Indicator, phrases: Phrases) -> str | None:
+    """Say what the newest value was counted from and how far it is certain, where that is known.
+
+    Args:
+        indicator: The indicator row.
+        phrases: The words of the publication.
+
+    Returns:
+        For example `149 no 198; 95 % ticamības intervāls: 68,8–80,7 %`.
+    """
+    words, counted, base = phrases["evidence"], indicator.numerator, indicator.denominator
+    if counted is None or base is None or indicator.ci_low is None or indicator.ci_high is None:
+        return None
+    low, high = (rounded_share(bound, base) for bound in (indicator.ci_low, indicator.ci_high))
+    return str(words["share"]).format(
+        numerator=number(counted), denominator=number(base), low=number(low), high=percent(high)
+    )
 
 
 def coverage(counted: Indicator | ImpactFact | Figure, phrases: Phrases) -> str | None:
@@ -151,12 +174,19 @@ def rounded_share(share: float, base: float) -> float:
 
 def _value(figure: Figure, value: float, unit: str, words: Phrases) -> str:
     """The number; a share with what it was counted from."""
+    written = figure_value(figure, value, unit)
+    if unit != "pct" or figure.numerator is None or figure.denominator is None:
+        return written
+    return str(words["fraction"]).format(
+        value=written, numerator=number(figure.numerator), denominator=number(figure.denominator)
+    )
+
+
+def figure_value(figure: Figure | Indicator, value: float, unit: str) -> str:
+    """The number of a value: a share that was worked out as exact as it may be beside what it was counted from."""
     if unit != "pct" or figure.numerator is None or figure.denominator is None:
         return quantity(value, unit)
-    share = percent(rounded_share(value, figure.denominator))
-    return str(words["fraction"]).format(
-        value=share, numerator=number(figure.numerator), denominator=number(figure.denominator)
-    )
+    return percent(rounded_share(value, figure.denominator))
 
 
 def figure_source(figure: Figure, indicator: Indicator | None, places: tuple[Place, ...], phrases: Phrases) -> str:

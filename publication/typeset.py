@@ -1,4 +1,4 @@
-"""Setting PDF files with typst: PDF/A-2a and PDF/UA-1, the fonts that typst brings along and no others."""
+"""Setting PDF files with typst: PDF/A-2a and PDF/UA-1, the fonts that typst and this package bring along."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from publication.characters import in_every_text, printable
+
+FONTS = Path(__file__).with_name("fonts")
+"""Fonts that this package brings along, with their licence."""
 
 _STANDARDS = ["a-2a", "ua-1"]
 
@@ -48,4 +51,4 @@ def _compiler(template: Path) -> Any:
 def _fonts() -> Any:
     import typst
 
-    return typst.Fonts(include_system_fonts=False)
+    return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])

@@ -80,7 +80,7 @@ create table marts.fct_indicator_value (
 );
 create table marts.dim_indicator_target (
     municipality varchar, plan_id varchar, indicator_nr varchar, breakdown varchar, target_year integer,
-    target_kind varchar, comparator varchar, target_value double, target_text varchar
+    target_kind varchar, comparator varchar, target_value double, required_value double, target_text varchar
 );
 create table marts.indicator_progress (
     municipality varchar, plan_id varchar, results_year integer, indicator_nr varchar, breakdown varchar,
@@ -233,9 +233,9 @@ insert into marts.fct_indicator_value values
     ('ezerzeme', 'ezerzeme-2024', 'posts', null, 'total', '2022/2023', 11.633, null, 11.633, null, null, 'observation',
         null, null, null, '3.1', null, true);
 insert into marts.dim_indicator_target values
-    ('ezerzeme', 'ezerzeme-2024', '1', 'total', 2027, 'value', 'gte', 45, 'Līdz 45%'),
-    ('ezerzeme', 'ezerzeme-2024', '1', 'total', 2025, 'change', 'gte', 5, 'Līdz +5%'),
-    ('ezerzeme', 'ezerzeme-2024', '2', 'basic', 2025, 'hold', 'lte', null, 'Saglabāt bāzes vērtību');
+    ('ezerzeme', 'ezerzeme-2024', '1', 'total', 2027, 'value', 'gte', 45, 45, 'Līdz 45%'),
+    ('ezerzeme', 'ezerzeme-2024', '1', 'total', 2025, 'change', 'gte', 5, 66.5, 'Līdz +5%'),
+    ('ezerzeme', 'ezerzeme-2024', '2', 'basic', 2025, 'hold', 'lte', null, 1.4, 'Saglabāt bāzes vērtību');
 insert into marts.indicator_progress values
     ('ezerzeme', 'ezerzeme-2024', 2024, '1', 'total', 61.5, true, true, null, null, true, null, 2025, null, 'no_data'),
     ('ezerzeme', 'ezerzeme-2024', 2024, '2', 'basic', 1.4, false, true, 1.2, '2023/2024', true, -0.2, 2025, 1.4, 'met'),
