@@ -94,6 +94,11 @@ create table marts.task_status (
     activity_nr varchar, task_name varchar, deadline_text varchar, start_date date, end_date date,
     planned_state varchar, executor varchar, supervisor varchar, task_status varchar, reported_at date, note varchar
 );
+create table marts.plan_change_proposal (
+    municipality varchar, plan_id varchar, results_year integer, proposal_nr integer, activity_nr varchar,
+    task_nr varchar, reporter_id varchar, kind varchar, text varchar, next_year_eur decimal(12, 2),
+    funding_source varchar
+);
 create table marts.submissions (submission_id varchar, municipality varchar, is_current boolean, is_demo boolean);
 create table marts.collection_status (
     municipality varchar, collection varchar, form varchar, reporter_id varchar, due_on date, state varchar,
@@ -110,6 +115,12 @@ create table marts.referrals (
 # its texts is hostile. Kalnava gets the default layout and has neither tasks nor expected results. Rows go in out of
 # plan order on purpose. Demonstration data count in Kalnava; in Ezerzeme real data have taken their place.
 ROWS = """
+insert into marts.plan_change_proposal values
+    ('ezerzeme', 'ezerzeme-2024', 2024, 1, '2.1', '2.1.1', 'good', 'change', 'Jāņa Bērziņa priekšlikums', 350, 'state'),
+    ('ezerzeme', 'ezerzeme-2024', 2024, 2, '2.1', '2.1.2', 'good', 'stop', null, null, null),
+    ('ezerzeme', 'ezerzeme-2024', 2024, 3, '2.1', '2.1.2', 'partly', null, null, 1000.50, 'municipality'),
+    ('ezerzeme', 'ezerzeme-2024', 2024, 4, null, null, 'partly', 'new', 'Vēl viens teksts', 20, null),
+    ('ezerzeme', 'ezerzeme-2024', 2025, 1, '2.1', '2.1.1', 'good', 'continue', 'Cita gada teksts', 9, 'state');
 insert into marts.submissions values
     ('a0', 'ezerzeme', false, true), ('b1', 'ezerzeme', true, false), ('a2', 'ezerzeme', true, false),
     ('a3', 'kalnava', true, true), ('a4', 'kalnava', true, false);
