@@ -85,7 +85,10 @@ def publish(
     year: Annotated[int, typer.Option(help="Rezultātu gads.")],
     kind: Annotated[
         PublicationKind,
-        typer.Option(help="december – ikgadējie rezultāti; annual_review – ikgadējais pārskats."),
+        typer.Option(
+            help="december – gada rezultāti; annual_review – ikgadējais pārskats; mid_term un final – starpposma un "
+            "noslēguma ziņojums; budget – budžeta darbgrāmata (iekšēja); slides – prezentācija darba grupai."
+        ),
     ] = "december",
 ) -> None:
     """Sagatavo vienas pašvaldības un rezultātu gada publikācijas melnrakstu."""

@@ -13,6 +13,7 @@ import duckdb
 from ingest.storage import write_derived
 from ingest.workspace import PublicationKind, Workspace
 from publication.annual_review import render_annual_review
+from publication.budget_workbook import render_budget
 from publication.fragment import render_fragment
 from publication.open_data.files import render_open_data
 from publication.page import render_page
@@ -40,6 +41,7 @@ def _render_december(_: duckdb.DuckDBPyConnection, __: Workspace, results: Resul
 _KINDS: dict[PublicationKind, Callable[[duckdb.DuckDBPyConnection, Workspace, Results], dict[str, bytes]]] = {
     "december": _render_december,
     "annual_review": render_annual_review,
+    "budget": render_budget,
 }
 
 
