@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 PRODUCT = Path(__file__).resolve().parent.parent
 """The checkout: holds `plans/`, `dbt_project/` and `dbt_project.yml`."""
+
+PublicationKind = Literal["december", "annual_review", "budget"]
+"""What a publication is for: the yearly one due in December, a report, the budget, a meeting of the working group."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +143,7 @@ class Workspace:
         """Folder of one plan version taken in."""
         return self.plans / municipality / plan_id
 
-    def draft(self, municipality: str, year: int) -> Path:
+    def draft(self, municipality: str, year: int, kind: PublicationKind = "december") -> Path:
         """Folder of the draft publication of one municipality and results year."""
-        return self.publications / municipality / str(year) / "draft"
+        of_year = self.publications / municipality / str(year)
+        return (of_year if kind == "december" else of_year / kind) / "draft"

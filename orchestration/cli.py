@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from ingest.problems import InputError, Problem
-from ingest.workspace import Workspace
+from ingest.workspace import PublicationKind, Workspace
 from orchestration import telemetry
 from orchestration.collection_cli import collection_app
 from orchestration.collection_screen import show_demonstrated
@@ -85,14 +85,21 @@ def publish(
     context: typer.Context,
     municipality: Annotated[str, typer.Option(help="Pašvaldības kods, piemēram, kraslava.")],
     year: Annotated[int, typer.Option(help="Rezultātu gads.")],
+    kind: Annotated[
+        PublicationKind,
+        typer.Option(
+            help="december – gada rezultāti; annual_review – ikgadējais pārskats; mid_term un final – starpposma un "
+            "noslēguma ziņojums; budget – budžeta darbgrāmata (iekšēja); slides – prezentācija darba grupai."
+        ),
+    ] = "december",
 ) -> None:
     """Sagatavo vienas pašvaldības un rezultātu gada publikācijas melnrakstu."""
     from orchestration.job import Outcome, publish_one
 
     workspace = Workspace.from_environment()
     with working(context.obj):
-        publish_one(workspace, municipality, year)
-    show_paths(workspace, Outcome(False, [(municipality, year)], is_single=True), context.obj)
+        publish_one(workspace, municipality, year, kind)
+    show_paths(workspace, Outcome(False, [], single=workspace.draft(municipality, year, kind)), context.obj)
 
 
 @app.command()

@@ -8,10 +8,11 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from ingest.lock import workspace_lock
 from ingest.storage import write_derived
-from ingest.workspace import Workspace
+from ingest.workspace import PublicationKind, Workspace
 from orchestration import plan_quality, school_pages, telemetry, warehouse
 from orchestration.progress import report
 from orchestration.publishing import stale_publications
@@ -37,12 +38,12 @@ class Outcome:
     Attributes:
         is_new: Whether the warehouse was built.
         drafts: Municipality and results year of the drafts made.
-        is_single: Whether only these were asked for.
+        single: Folder of the one draft that was asked for.
     """
 
     is_new: bool
     drafts: list[tuple[str, int]]
-    is_single: bool = False
+    single: Path | None = None
 
 
 def run_all(workspace: Workspace, municipality: str | None = None) -> Outcome:
@@ -64,10 +65,10 @@ def build_warehouse(workspace: Workspace) -> bool:
         return _build(workspace)
 
 
-def publish_one(workspace: Workspace, municipality: str, year: int) -> None:
+def publish_one(workspace: Workspace, municipality: str, year: int, kind: PublicationKind = "december") -> None:
     """Make one draft, whether or not it is up to date."""
     with workspace_lock(workspace):
-        _publish(workspace, [(municipality, year)])
+        _publish(workspace, [(municipality, year, kind)])
 
 
 def dagster_ui(workspace: Workspace) -> None:
@@ -91,7 +92,7 @@ def _build(workspace: Workspace) -> bool:
     return True
 
 
-def _publish(workspace: Workspace, keys: list[tuple[str, int]]) -> None:
+def _publish(workspace: Workspace, keys: Sequence[tuple[str, int] | tuple[str, int, PublicationKind]]) -> None:
     if keys:
         from orchestration.partitions import PublicationKey
 

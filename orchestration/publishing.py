@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.problems import InputError, Problem
-from ingest.workspace import Workspace
+from ingest.workspace import PublicationKind, Workspace
 from orchestration import warehouse
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def stale_publications(workspace: Workspace, municipality: str | None = None) ->
     ]
 
 
-def publish_draft(workspace: Workspace, municipality: str, year: int) -> list[str]:
+def publish_draft(workspace: Workspace, municipality: str, year: int, kind: PublicationKind = "december") -> list[str]:
     """Render one draft.
 
     Returns:
@@ -54,7 +54,7 @@ def publish_draft(workspace: Workspace, municipality: str, year: int) -> list[st
     from publication.draft import write_draft
 
     with connect(workspace) as connection:
-        draft = write_draft(connection, workspace, municipality, year, fingerprint_of(connection))
+        draft = write_draft(connection, workspace, municipality, year, fingerprint_of(connection), kind)
     return [path.relative_to(draft.folder).as_posix() for path in draft.files]
 
 

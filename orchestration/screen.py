@@ -109,18 +109,18 @@ def show_paths(workspace: Workspace, outcome: Outcome, language: Language) -> No
     """One line a result, and the three things to do next."""
     console = Console(highlight=False, soft_wrap=True)
     words = _WORDS[language]
-    if not outcome.is_new and not outcome.drafts:
+    if not (outcome.is_new or outcome.drafts or outcome.single):
         console.print(words["unchanged"])
     console.print(f"\n[bold]{words['results']}[/bold]")
     console.print(f"  {words['warehouse_line']}: {shown_path(workspace.warehouse)}")
     drafts = sorted(path.parent for path in workspace.publications.glob("*/*/draft/index.html"))
-    if outcome.is_single:
-        drafts = [workspace.draft(slug, year) for slug, year in outcome.drafts]
+    if outcome.single:
+        drafts = [outcome.single]
     else:
         console.print(f"  {words['plan_quality_line']}: {shown_path(workspace.home / 'plan-quality')}/")
     for folder in drafts:
         console.print(f"  {shown_path(folder)}/ ({', '.join(_for_people(folder))})")
-    if drafts and not outcome.is_single:
+    if drafts and not outcome.single:
         console.print(f"\n[bold]{words['next']}[/bold]")
         _show_next(console, drafts, latest_collection(landed_receipts(workspace)), language)
 

@@ -11,7 +11,9 @@ from pathlib import Path
 import duckdb
 
 from ingest.storage import write_derived
-from ingest.workspace import Workspace
+from ingest.workspace import PublicationKind, Workspace
+from publication.annual_review import render_annual_review
+from publication.budget_workbook import render_budget
 from publication.fragment import render_fragment
 from publication.open_data.files import render_open_data
 from publication.page import render_page
@@ -22,13 +24,24 @@ from publication.table_document import render_document
 from publication.workbook import render_workbook
 
 _MANIFEST = "manifest.json"
-_RENDERERS: dict[str, Callable[[Results], bytes]] = {
+_DECEMBER: dict[str, Callable[[Results], bytes]] = {
     "index.html": lambda results: render_page(results).encode(),
     "lapai.html": lambda results: render_fragment(results).encode(),
     "kopsavilkums.pdf": render_summary,
     "rezultati.pdf": render_report,
     "tabula-4-4.docx": render_document,
     "tabula-4-4.xlsx": render_workbook,
+}
+
+
+def _render_december(_: duckdb.DuckDBPyConnection, __: Workspace, results: Results) -> dict[str, bytes]:
+    return {name: render(results) for name, render in _DECEMBER.items()} | render_open_data(results)
+
+
+_KINDS: dict[PublicationKind, Callable[[duckdb.DuckDBPyConnection, Workspace, Results], dict[str, bytes]]] = {
+    "december": _render_december,
+    "annual_review": render_annual_review,
+    "budget": render_budget,
 }
 
 
@@ -51,8 +64,9 @@ def write_draft(
     municipality: str,
     year: int,
     fingerprint: str,
+    kind: PublicationKind = "december",
 ) -> Draft:
-    """Render the publication of one municipality and results year as a draft.
+    """Render a publication of one municipality and results year as a draft.
 
     Args:
         connection: A connection to the warehouse.
@@ -60,6 +74,7 @@ def write_draft(
         municipality: Slug of the municipality.
         year: Results year.
         fingerprint: Fingerprint of the build that the marts come from.
+        kind: What the publication is for.
 
     Returns:
         The draft; the same marts and fingerprint give the same bytes.
@@ -68,18 +83,18 @@ def write_draft(
         InputError: If the marts hold no results of this municipality and year.
     """
     results = read_results(connection, municipality, year)
-    contents = {name: render(results) for name, render in _RENDERERS.items()} | render_open_data(results)
-    folder = workspace.draft(municipality, year)
+    contents = _KINDS[kind](connection, workspace, results)
+    folder = workspace.draft(municipality, year, kind)
     # The manifest goes first and comes back last: without it a half-written draft does not count as current.
     (folder / _MANIFEST).unlink(missing_ok=True)
-    contents[_MANIFEST] = _manifest(results, fingerprint, contents)
+    contents[_MANIFEST] = _manifest(results, kind, fingerprint, contents)
     for name, content in contents.items():
         write_derived(folder / name, content)
     return Draft(folder, tuple(folder / name for name in contents))
 
 
 def is_current(workspace: Workspace, municipality: str, year: int, fingerprint: str) -> bool:
-    """Whether the draft was rendered from the build with this fingerprint; reads the manifest only."""
+    """Whether the December draft was rendered from the build with this fingerprint; reads the manifest only."""
     try:
         manifest = json.loads((workspace.draft(municipality, year) / _MANIFEST).read_bytes())
     except (FileNotFoundError, ValueError):
@@ -87,9 +102,10 @@ def is_current(workspace: Workspace, municipality: str, year: int, fingerprint: 
     return isinstance(manifest, dict) and manifest.get("fingerprint") == fingerprint
 
 
-def _manifest(results: Results, fingerprint: str, contents: dict[str, bytes]) -> bytes:
+def _manifest(results: Results, kind: PublicationKind, fingerprint: str, contents: dict[str, bytes]) -> bytes:
     manifest = {
         "status": "draft",
+        "kind": kind,
         "fingerprint": fingerprint,
         "municipality": results.municipality,
         "year": results.year,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -40,10 +41,35 @@ def render_report(results: Results, language: str = "lv") -> bytes:
         report.contact(results, phrases),
     )
     title = phrases["page"]["title"].format(municipality=results.municipality_name, year=results.year)
+    heading = phrases["page"]["heading"].format(year=results.year)
+    return print_report(results, title, heading, report.facts(results, phrases), sections, phrases)
+
+
+def print_report(
+    results: Results,
+    title: str,
+    heading: str,
+    facts: Iterable[tuple[str, str]],
+    sections: Iterable[Section],
+    phrases: Phrases,
+) -> bytes:
+    """Set a report of sections.
+
+    Args:
+        results: What the marts hold of the municipality and year.
+        title: Title of the file, with the municipality.
+        heading: Heading of the first page, where the municipality stands above it.
+        facts: What the report is about, for its head.
+        sections: What it says.
+        phrases: The words of the publication.
+
+    Returns:
+        The PDF (PDF/A-2a, PDF/UA-1).
+    """
     content = {
         **describe(results, title, phrases),
-        "heading": phrases["page"]["heading"].format(year=results.year),
-        "facts": report.facts(results, phrases),
+        "heading": heading,
+        "facts": tuple(facts),
         "contents": phrases["page"]["contents"],
         "runs": _runs(sections),
     }
@@ -63,7 +89,7 @@ def describe(results: Results, title: str, phrases: Phrases) -> dict[str, Any]:
     }
 
 
-def _runs(sections: tuple[Section, ...]) -> list[dict[str, Any]]:
+def _runs(sections: Iterable[Section]) -> list[dict[str, Any]]:
     """Sections that follow each other on pages of one orientation."""
     return [
         {"is_wide": is_wide, "sections": [as_data(section) for section in run]}

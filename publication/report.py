@@ -169,10 +169,10 @@ def method(results: Results, phrases: Phrases) -> Section:
     )
 
 
-def accessibility(phrases: Phrases) -> Section:
+def accessibility(phrases: Phrases, points: str = "points") -> Section:
     """For whom the files are made fit, and how far that was tried."""
     words = phrases["accessibility"]
-    return Section(words["title"], tuple(Paragraph(point) for point in words["points"]))
+    return Section(words["title"], tuple(Paragraph(point) for point in words[points]))
 
 
 def contact(results: Results, phrases: Phrases) -> Section:

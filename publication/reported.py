@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import duckdb
+
+from ingest.periods import Collection
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,15 @@ class Reported:
     coverage: tuple[Coverage, ...]
     submissions: tuple[str, ...]
     is_demo: bool
+
+    def last_day_of_events(self, year: int) -> date | None:
+        """The last day of a results year whose events somebody has logged; none where nobody has logged any of it."""
+        windows = (Collection.parse(one.collection).window for one in self.coverage if _has_logs(one))
+        return max((last for _, last in filter(None, windows) if last.year == year), default=None)
+
+
+def _has_logs(coverage: Coverage) -> bool:
+    return coverage.form == "activity_log" and coverage.reporters_counted > 0
 
 
 # What schools count of the same cases, and the reasons, are for the board.

@@ -40,16 +40,17 @@ def render_document(results: Results, language: str = "lv") -> bytes:
     phrases = load_phrases(language)
     document = docx.Document()
     title = phrases["workbook"]["title"].format(municipality=results.municipality_name, year=results.year)
-    _describe(document, results, readable(title), phrases, language)
+    describe(document, results, readable(title), phrases, language)
     _set_up_page(document, readable(title), sentences.status(results.is_demo, phrases), phrases)
     _write_head(document, results, readable(title), phrases)
-    _write_table(document, results_table(results, phrases))
+    write_table(document, results_table(results, phrases), _PAGE_MM[0] - 2 * _MARGIN_MM)
     target = BytesIO()
     document.save(target)
     return word_parts.without_clock(target)
 
 
-def _describe(document: Document, results: Results, title: str, phrases: Phrases, language: str) -> None:
+def describe(document: Document, results: Results, title: str, phrases: Phrases, language: str) -> None:
+    """Say in the properties of a document what it is, and set its language and styles."""
     # No clock: the same results give the same bytes.
     day = datetime.combine(sentences.last_day(results.periods), time())
     properties = document.core_properties
@@ -86,8 +87,8 @@ def _write_head(document: Document, results: Results, title: str, phrases: Phras
     word_parts.write(document.add_paragraph(), words["covered"].format(covered=covered))
 
 
-def _write_table(document: Document, data: Table) -> None:
-    width_mm = _PAGE_MM[0] - 2 * _MARGIN_MM
+def write_table(document: Document, data: Table, width_mm: float) -> None:
+    """Write a table over the whole width of a page."""
     widths = [width_mm * share / sum(data.widths) for share in data.widths]
     table = word_parts.add_table(document, data.caption, widths)
     header = word_parts.add_row(table, widths, is_header=True)

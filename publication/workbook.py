@@ -32,19 +32,22 @@ _WIDTHS = {
 
 _STYLES = {"prevention_level": "centred", "goal": "centred", "activity": "activity", "invested_funding": "money"}
 
-_CELL = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#C9D2DA"}
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""Texts of people and plans stay texts, whatever character they begin with."""
+
+CELL = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#C9D2DA"}
 _FORMATS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
     "plan": {"font_size": 11},
     "draft": {"bold": True, "font_color": "#8A4B00"},
     "legend": {"font_size": 10, "font_color": "#55626F"},
-    "header": {**_CELL, "bold": True, "valign": "vcenter", "bg_color": "#E4EDF2", "font_size": 10},
+    "header": {**CELL, "bold": True, "valign": "vcenter", "bg_color": "#E4EDF2", "font_size": 10},
     "level": {"bold": True, "bg_color": "#0B4A6B", "font_color": "#FFFFFF"},
     "goal": {"bold": True, "bg_color": "#E4EDF2"},
-    "text": _CELL,
-    "activity": {**_CELL, "bold": True},
-    "centred": {**_CELL, "align": "center"},
-    "money": {**_CELL, "num_format": "#,##0.00"},
+    "text": CELL,
+    "activity": {**CELL, "bold": True},
+    "centred": {**CELL, "align": "center"},
+    "money": {**CELL, "num_format": "#,##0.00"},
 }
 
 _HEADER_ROW = 4
@@ -65,12 +68,10 @@ def render_workbook(results: Results, language: str = "lv") -> bytes:
 
     phrases = load_phrases(language)
     target = BytesIO()
-    # Texts of people and plans stay texts, whatever character they begin with.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(target, options) as workbook:
+    with xlsxwriter.Workbook(target, OPTIONS) as workbook:
         formats = {name: workbook.add_format(properties) for name, properties in _FORMATS.items()}
         sheet = workbook.add_worksheet(phrases["workbook"]["sheet"].format(year=results.year))
-        _describe(workbook, results, phrases, language)
+        describe(workbook, results, _title(results, phrases), sentences.status(results.is_demo, phrases), language)
         _set_up_page(sheet, results, phrases)
         _write_head(sheet, results, phrases, formats)
         _write_rows(sheet, results, phrases, formats)
@@ -82,13 +83,14 @@ def _title(results: Results, phrases: Phrases) -> str:
     return title.format(municipality=results.municipality_name, year=results.year)
 
 
-def _describe(workbook: Workbook, results: Results, phrases: Phrases, language: str) -> None:
+def describe(workbook: Workbook, results: Results, title: str, status: str, language: str) -> None:
+    """Say in the properties of a workbook what it is."""
     workbook.set_properties(
         {
-            "title": _title(results, phrases),
+            "title": title,
             "subject": results.plan.plan_title,
             "author": results.municipality_name,
-            "status": sentences.status(results.is_demo, phrases),
+            "status": status,
             # No clock: the same results give the same bytes.
             "created": datetime.combine(results.plan.period_start, time()),
         }

@@ -62,6 +62,14 @@ create table marts.narrative (
     field varchar, drafted_text varchar, open_text varchar, facts varchar, reviewed_text varchar, reviewed_by varchar,
     reviewed_on date, is_reviewed boolean, is_outdated boolean, is_open boolean, text varchar, publishable_text varchar
 );
+create table marts.dim_activity_target (
+    municipality varchar, plan_id varchar, activity_nr varchar, target_nr integer, measure varchar, audience varchar,
+    per varchar, each varchar, target_text varchar, is_planned_result boolean
+);
+create table marts.activity_target_result (
+    municipality varchar, plan_id varchar, results_year integer, activity_nr varchar, target_nr integer,
+    calculation varchar, first_year integer, numerator double, denominator double, achieved_value double
+);
 create table marts.dim_indicator (
     municipality varchar, plan_id varchar, indicator_nr varchar, breakdown varchar, indicator_order integer,
     prevention_level integer, indicator_name varchar, breakdown_text varchar, indicator_key varchar, unit varchar,
@@ -94,6 +102,19 @@ create table marts.task_status (
     planned_state varchar, executor varchar, supervisor varchar, task_status varchar, reported_at date, note varchar,
     publishable_note varchar
 );
+create table marts.plan_change_proposal (
+    municipality varchar, plan_id varchar, results_year integer, proposal_nr integer, activity_nr varchar,
+    task_nr varchar, reporter_id varchar, kind varchar, text varchar, next_year_eur decimal(12, 2),
+    funding_source varchar
+);
+create table marts.activity_budget (
+    municipality varchar, plan_id varchar, results_year integer, activity_nr varchar,
+    former_eur_municipality decimal(12, 2), former_eur_state decimal(12, 2), former_eur_projects decimal(12, 2),
+    former_eur_other decimal(12, 2), former_eur decimal(12, 2), eur_municipality decimal(12, 2),
+    eur_state decimal(12, 2), eur_projects decimal(12, 2), eur_other decimal(12, 2), eur decimal(12, 2),
+    next_year_eur decimal(12, 2), next_year_sources varchar, priced_events double, unit_cost_eur decimal(12, 2),
+    unit_cost_missing varchar
+);
 create table marts.submissions (submission_id varchar, municipality varchar, is_current boolean, is_demo boolean);
 create table marts.collection_status (
     municipality varchar, collection varchar, form varchar, reporter_id varchar, due_on date, state varchar,
@@ -110,6 +131,19 @@ create table marts.referrals (
 # its texts is hostile. Kalnava gets the default layout and has neither tasks nor expected results. Rows go in out of
 # plan order on purpose. Demonstration data count in Kalnava; in Ezerzeme real data have taken their place.
 ROWS = """
+insert into marts.plan_change_proposal values
+    ('ezerzeme', 'ezerzeme-2024', 2024, 1, '2.1', '2.1.1', 'good', 'change', 'Jāņa Bērziņa priekšlikums', 350, 'state'),
+    ('ezerzeme', 'ezerzeme-2024', 2024, 2, '2.1', '2.1.2', 'good', 'stop', null, null, null),
+    ('ezerzeme', 'ezerzeme-2024', 2024, 3, '2.1', '2.1.2', 'partly', null, null, 1000.50, 'municipality'),
+    ('ezerzeme', 'ezerzeme-2024', 2024, 4, null, null, 'partly', 'new', 'Vēl viens teksts', 20, null),
+    ('ezerzeme', 'ezerzeme-2024', 2025, 1, '2.1', '2.1.1', 'good', 'continue', 'Cita gada teksts', 9, 'state');
+insert into marts.activity_budget values
+    ('ezerzeme', 'ezerzeme-2024', 2024, '2.1', 100, null, null, 0.5, 100.5, 12000, 345.6, null, null, 12345.6, 1350.5,
+        'municipality; state', 7, 1778.01, null),
+    ('ezerzeme', 'ezerzeme-2024', 2024, '2.2', null, null, null, null, null, 0, null, null, null, 0, null, null, 2,
+        null, 'few_events'),
+    ('ezerzeme', 'ezerzeme-2024', 2024, '10.1', 40, null, null, null, 40, null, null, null, null, null, null, null, 0,
+        null, 'no_price');
 insert into marts.submissions values
     ('a0', 'ezerzeme', false, true), ('b1', 'ezerzeme', true, false), ('a2', 'ezerzeme', true, false),
     ('a3', 'kalnava', true, true), ('a4', 'kalnava', true, false);

@@ -35,6 +35,7 @@ def test_the_manifest_vouches_for_the_files(marts, workspace):
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest == {
         "status": "draft",
+        "kind": "december",
         "fingerprint": "f1",
         "municipality": "ezerzeme",
         "year": 2024,

@@ -1,0 +1,21 @@
+select
+    municipality,
+    plan_id,
+    results_year,
+    activity_nr,
+    former_eur_municipality,
+    former_eur_state,
+    former_eur_projects,
+    former_eur_other,
+    former_eur,
+    eur_municipality,
+    eur_state,
+    eur_projects,
+    eur_other,
+    eur,
+    next_year_eur,
+    next_year_sources,
+    priced_events,
+    unit_cost_eur,
+    unit_cost_missing
+from {{ ref('int_activity_budget') }}
