@@ -49,9 +49,11 @@ _TARGETS = """
 
 # What is not to be published does not leave the warehouse.
 _IMPACT = """
-    select * exclude (baseline_value, latest_value, ci_low, ci_high),
+    select * exclude (baseline_value, latest_value, numerator, denominator, ci_low, ci_high),
         case when is_baseline_publishable then baseline_value end as baseline_value,
         case when is_latest_publishable then latest_value end as latest_value,
+        case when is_latest_publishable then numerator end as numerator,
+        case when is_latest_publishable then denominator end as denominator,
         case when is_latest_publishable then ci_low end as ci_low,
         case when is_latest_publishable then ci_high end as ci_high
     from intermediate.int_impact_facts

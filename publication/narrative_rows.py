@@ -33,6 +33,8 @@ class ImpactFact:
     latest_value: float | None
     latest_period: str | None
     is_latest_publishable: bool
+    numerator: float | None
+    denominator: float | None
     ci_low: float | None
     ci_high: float | None
     reporters_expected: int | None

@@ -1,4 +1,4 @@
-"""What institutions propose to change in the plan: how many for which activity, never in their own words."""
+"""What institutions propose to change in the plan: how many for which activity, and the texts that were reviewed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,12 @@ from publication.results_table import level_name
 
 @dataclass(frozen=True)
 class Proposals:
-    """The proposals for one activity in a results year; `texts` have not been reviewed by anybody."""
+    """The proposals for one activity in a results year.
+
+    Attributes:
+        texts: What was proposed in words that the working group let pass, each once.
+        open_texts: How many texts nobody has reviewed yet: nothing is told of them.
+    """
 
     activity_key: str | None
     reporters: int
@@ -24,14 +29,17 @@ class Proposals:
     to_stop: int
     for_new: int
     for_money: int
-    texts: int
+    texts: tuple[str, ...]
+    open_texts: int
 
 
 # An amendment may have renumbered the activity since it was proposed for.
 _PROPOSALS = """
     select activities.activity_key, count(distinct proposals.reporter_id),
         count(*) filter (kind = 'continue'), count(*) filter (kind = 'change'), count(*) filter (kind = 'stop'),
-        count(*) filter (kind = 'new'), count(*) filter (kind is null), count(text)
+        count(*) filter (kind = 'new'), count(*) filter (kind is null),
+        coalesce(list(distinct publishable_text order by publishable_text) filter (publishable_text <> ''), []),
+        count(text) filter (publishable_text is null)
     from marts.plan_change_proposal as proposals
     left join marts.dim_activity as activities
         on (proposals.municipality, proposals.plan_id, proposals.activity_nr)
@@ -45,7 +53,7 @@ _PROPOSALS = """
 def read_proposals(connection: duckdb.DuckDBPyConnection, results: Results) -> tuple[Proposals, ...]:
     """Read what was proposed in the results year, a row an activity."""
     rows = connection.execute(_PROPOSALS, [results.municipality, results.year]).fetchall()
-    return tuple(Proposals(*row) for row in rows)
+    return tuple(Proposals(*row[:-2], tuple(row[-2]), row[-1]) for row in rows)
 
 
 def proposals_section(proposals: tuple[Proposals, ...], results: Results, phrases: Phrases) -> Section:
@@ -54,8 +62,8 @@ def proposals_section(proposals: tuple[Proposals, ...], results: Results, phrase
     if not proposals:
         return Section(words["title"], (Paragraph(words["none"].format(year=results.year)),), is_wide=True)
     blocks: list[Block] = [Paragraph(words["intro"])]
-    if texts := sum(one.texts for one in proposals):
-        blocks.append(Paragraph(words["unreviewed"].format(texts=typography.agreeing(texts, *words["texts"]))))
+    if count := sum(one.open_texts for one in proposals):
+        blocks.append(Paragraph(words["unreviewed"].format(texts=typography.agreeing(count, *words["texts"]))))
     return Section(words["title"], (*blocks, _table(proposals, results, phrases)), is_wide=True)
 
 
@@ -87,4 +95,5 @@ def _table(proposals: tuple[Proposals, ...], results: Results, phrases: Phrases)
 
 def _row(name: str, one: Proposals) -> tuple[Cell, ...]:
     counts = (one.reporters, one.to_continue, one.to_change, one.to_stop, one.for_new, one.for_money)
-    return (Cell(name), *(Cell(typography.number(count) if count else "") for count in counts))
+    said = "; ".join(one.texts)
+    return (Cell(name, said), *(Cell(typography.number(count) if count else "") for count in counts))

@@ -182,7 +182,7 @@ def _value(figure: Figure, value: float, unit: str, words: Phrases) -> str:
     )
 
 
-def figure_value(figure: Figure | Indicator, value: float, unit: str) -> str:
+def figure_value(figure: Figure | Indicator | ImpactFact, value: float, unit: str) -> str:
     """The number of a value: a share that was worked out as exact as it may be beside what it was counted from."""
     if unit != "pct" or figure.numerator is None or figure.denominator is None:
         return quantity(value, unit)

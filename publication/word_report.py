@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from publication import sentences, word_parts
-from publication.blocks import Block, Entry, Heading, Paragraph, Points, Section, Terms
+from publication.blocks import Block, Entry, Heading, Paragraph, Points, Section, Table, Terms
 from publication.characters import readable
 from publication.phrases import Phrases
 from publication.results import Results
@@ -94,8 +94,9 @@ def _write_block(document: Document, block: Block, width_mm: float) -> None:
         _write_points(document, block.points)
         if block.note:
             word_parts.write(document.add_paragraph(), block.note, "quiet")
-    else:
+    elif isinstance(block, Table):
         write_table(document, block, width_mm)
+    # Pictures repeat the tables beside them and stand in the printed report.
 
 
 def _write_points(document: Document, points: Iterable[str]) -> None:

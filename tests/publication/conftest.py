@@ -104,8 +104,8 @@ create table marts.task_status (
 );
 create table marts.plan_change_proposal (
     municipality varchar, plan_id varchar, results_year integer, proposal_nr integer, activity_nr varchar,
-    task_nr varchar, reporter_id varchar, kind varchar, text varchar, next_year_eur decimal(12, 2),
-    funding_source varchar
+    task_nr varchar, reporter_id varchar, kind varchar, text varchar, publishable_text varchar,
+    next_year_eur decimal(12, 2), funding_source varchar
 );
 create table marts.activity_budget (
     municipality varchar, plan_id varchar, results_year integer, activity_nr varchar,
@@ -132,11 +132,14 @@ create table marts.referrals (
 # plan order on purpose. Demonstration data count in Kalnava; in Ezerzeme real data have taken their place.
 ROWS = """
 insert into marts.plan_change_proposal values
-    ('ezerzeme', 'ezerzeme-2024', 2024, 1, '2.1', '2.1.1', 'good', 'change', 'Jāņa Bērziņa priekšlikums', 350, 'state'),
-    ('ezerzeme', 'ezerzeme-2024', 2024, 2, '2.1', '2.1.2', 'good', 'stop', null, null, null),
-    ('ezerzeme', 'ezerzeme-2024', 2024, 3, '2.1', '2.1.2', 'partly', null, null, 1000.50, 'municipality'),
-    ('ezerzeme', 'ezerzeme-2024', 2024, 4, null, null, 'partly', 'new', 'Vēl viens teksts', 20, null),
-    ('ezerzeme', 'ezerzeme-2024', 2025, 1, '2.1', '2.1.1', 'good', 'continue', 'Cita gada teksts', 9, 'state');
+    ('ezerzeme', 'ezerzeme-2024', 2024, 1, '2.1', '2.1.1', 'good', 'change', 'Jāņa Bērziņa priekšlikums', null,
+        350, 'state'),
+    ('ezerzeme', 'ezerzeme-2024', 2024, 2, '2.1', '2.1.2', 'good', 'stop', 'Pārtraukt šobrīd',
+        'Pārtraukt pagaidām', null, null),
+    ('ezerzeme', 'ezerzeme-2024', 2024, 3, '2.1', '2.1.2', 'partly', null, null, null, 1000.50, 'municipality'),
+    ('ezerzeme', 'ezerzeme-2024', 2024, 4, null, null, 'partly', 'new', 'Vēl viens teksts', null, 20, null),
+    ('ezerzeme', 'ezerzeme-2024', 2025, 1, '2.1', '2.1.1', 'good', 'continue', 'Cita gada teksts', 'Cita gada teksts',
+        9, 'state');
 insert into marts.activity_budget values
     ('ezerzeme', 'ezerzeme-2024', 2024, '2.1', 100, null, null, 0.5, 100.5, 12000, 345.6, null, null, 12345.6, 1350.5,
         'municipality; state', 7, 1778.01, null),

@@ -34,18 +34,19 @@ def tables_of(document) -> list[list[list[str]]]:
     ]
 
 
-def test_proposals_are_counted_by_activity_and_their_texts_only_counted(marts, tmp_path) -> None:
+def test_proposals_are_counted_by_activity_and_told_in_words_where_those_were_reviewed(marts, tmp_path) -> None:
     files = rendered(marts, tmp_path, read_results(marts, "ezerzeme", 2024))
     text = words_of(files["parskats.pdf"])
-    assert "Priekšlikumos ir 2 teksti. Darba grupa tos vēl nav pārskatījusi" in text
+    assert "Priekšlikumos ir 2 teksti, ko darba grupa vēl nav pārskatījusi" in text
     rows = [[" ".join(cell) for cell in row] for row in tables_of(docx.Document(BytesIO(files["parskats.docx"])))]
     # Two reporters about the one activity: one changes and stops tasks of it, the other only asks for money.
-    assert ["2.1. CAP kurss", "2", "", "1", "1", "", "1"] in rows
+    assert ["2.1. CAP kurss\nPārtraukt pagaidām", "2", "", "1", "1", "", "1"] in rows
     assert ["Aktivitāte nav norādīta vai plānā tās vairs nav", "1", "", "", "", "1", ""] in rows
     for content in files.values():
         readable = words_of(content) if content.startswith(b"%PDF") else str(rows)
         assert "Bērziņa" not in readable
         assert "Vēl viens teksts" not in readable
+        assert "Pārtraukt šobrīd" not in readable
 
 
 def test_both_files_have_the_sections_of_the_review(marts, tmp_path) -> None:

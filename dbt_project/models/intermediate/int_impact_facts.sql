@@ -64,6 +64,8 @@ final as (
         progress.latest_value,
         progress.latest_period,
         progress.is_latest_publishable,
+        latest.numerator,
+        latest.denominator,
         latest.ci_low,
         latest.ci_high,
         latest.reporters_expected,

@@ -18,6 +18,8 @@ select
     latest_value,
     latest_period,
     is_latest_publishable,
+    numerator,
+    denominator,
     ci_low,
     ci_high,
     reporters_expected,
