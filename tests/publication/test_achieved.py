@@ -79,9 +79,9 @@ def test_a_text_that_there_is_stays_and_a_row_without_one_gets_it(marts) -> None
             ('ezerzeme', 'ezerzeme-2024', '2.1', 1, 'participants', 'parents', 'year', null, '60 vecāki', true),
             ('ezerzeme', 'ezerzeme-2024', '10.1', 1, 'share', 'youth', 'plan_period', null, '50%', true);
         insert into marts.activity_target_result values
-            ('ezerzeme', 'ezerzeme-2024', 2024, '2.1', 1, 'sum', 2024, 70, null, 70),
-            ('ezerzeme', 'ezerzeme-2024', 2024, '10.1', 1, 'share', 2024, 60, 200, 30),
-            ('ezerzeme', 'ezerzeme-2024', 2025, '10.1', 1, 'share', 2024, 90, 200, 45)
+            ('ezerzeme', 'ezerzeme-2024', 2024, '2.1', 1, 'sum', 2024, 70, null, 70, 'met'),
+            ('ezerzeme', 'ezerzeme-2024', 2024, '10.1', 1, 'share', 2024, 60, 200, 30, 'met'),
+            ('ezerzeme', 'ezerzeme-2024', 2025, '10.1', 1, 'share', 2024, 90, 200, 45, 'met')
         """
     )
     texts = {one.activity_nr: one.achieved_result for one in read_results(marts, "ezerzeme", 2024).activities}
