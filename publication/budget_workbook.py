@@ -108,8 +108,9 @@ def _write_head(sheet: _Sheet, results: Results, title: str, status: str, phrase
     page.set_column(0, 0, _NAME_WIDTH)
     for index, column in enumerate(sheet.columns, start=1):
         page.set_column(index, index, column.width)
-    last_day = results.reported.last_day_of_events(results.year)
-    legend = words["covered"].format(day=typography.day(last_day)) if last_day else words["nothing"]
+    last_day = results.reported.last_day_of_events
+    is_told = last_day is not None and last_day.year == results.year
+    legend = words["covered"].format(day=typography.day(last_day)) if last_day and is_told else words["nothing"]
     dates = typography.days(plan.period_start, plan.period_end)
     sheet.text(0, 0, title, "title")
     sheet.text(1, 0, phrases["workbook"]["plan"].format(title=plan.plan_title, dates=dates), "plan")

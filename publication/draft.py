@@ -14,9 +14,11 @@ from ingest.storage import write_derived
 from ingest.workspace import PublicationKind, Workspace
 from publication.annual_review import render_annual_review
 from publication.budget_workbook import render_budget
+from publication.due import refuse_unless_due
 from publication.fragment import render_fragment
 from publication.open_data.files import render_open_data
 from publication.page import render_page
+from publication.period_report import renders
 from publication.printed_report import render_report
 from publication.results import Results, read_results
 from publication.summary import render_summary
@@ -41,6 +43,8 @@ def _render_december(_: duckdb.DuckDBPyConnection, __: Workspace, results: Resul
 _KINDS: dict[PublicationKind, Callable[[duckdb.DuckDBPyConnection, Workspace, Results], dict[str, bytes]]] = {
     "december": _render_december,
     "annual_review": render_annual_review,
+    "mid_term": renders("mid_term"),
+    "final": renders("final"),
     "budget": render_budget,
 }
 
@@ -80,9 +84,10 @@ def write_draft(
         The draft; the same marts and fingerprint give the same bytes.
 
     Raises:
-        InputError: If the marts hold no results of this municipality and year.
+        InputError: If the marts hold no results of this municipality and year, or no such publication is due about it.
     """
     results = read_results(connection, municipality, year)
+    refuse_unless_due(connection, municipality, year, kind)
     contents = _KINDS[kind](connection, workspace, results)
     folder = workspace.draft(municipality, year, kind)
     # The manifest goes first and comes back last: without it a half-written draft does not count as current.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -29,7 +30,7 @@ class Proposals:
     to_stop: int
     for_new: int
     for_money: int
-    texts: tuple[str, ...]
+    texts: Sequence[str]
     open_texts: int
 
 
@@ -53,7 +54,7 @@ _PROPOSALS = """
 def read_proposals(connection: duckdb.DuckDBPyConnection, results: Results) -> tuple[Proposals, ...]:
     """Read what was proposed in the results year, a row an activity."""
     rows = connection.execute(_PROPOSALS, [results.municipality, results.year]).fetchall()
-    return tuple(Proposals(*row[:-2], tuple(row[-2]), row[-1]) for row in rows)
+    return tuple(Proposals(*row) for row in rows)
 
 
 def proposals_section(proposals: tuple[Proposals, ...], results: Results, phrases: Phrases) -> Section:

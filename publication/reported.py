@@ -47,10 +47,10 @@ class Reported:
     submissions: tuple[str, ...]
     is_demo: bool
 
-    def last_day_of_events(self, year: int) -> date | None:
-        """The last day of a results year whose events somebody has logged; none where nobody has logged any of it."""
-        windows = (Collection.parse(one.collection).window for one in self.coverage if _has_logs(one))
-        return max((last for _, last in filter(None, windows) if last.year == year), default=None)
+    @property
+    def last_day_of_events(self) -> date | None:
+        """The last day up to which somebody has sent a log of events; none where nobody has sent any."""
+        return max((Collection.parse(one.collection).last_day for one in self.coverage if _has_logs(one)), default=None)
 
 
 def _has_logs(coverage: Coverage) -> bool:

@@ -68,7 +68,16 @@ create table marts.dim_activity_target (
 );
 create table marts.activity_target_result (
     municipality varchar, plan_id varchar, results_year integer, activity_nr varchar, target_nr integer,
-    calculation varchar, first_year integer, numerator double, denominator double, achieved_value double
+    calculation varchar, first_year integer, numerator double, denominator double, achieved_value double,
+    target_status varchar
+);
+create table marts.publication_due (
+    municipality varchar, plan_id varchar, results_year integer, kind varchar, due_year integer, due_month integer,
+    is_in_calendar boolean
+);
+create table marts.dim_calendar_entry (
+    municipality varchar, plan_id varchar, entry_nr integer, event varchar, times_per_year integer, month integer,
+    year integer, is_month_assumed boolean, responsible varchar, quote varchar, place varchar
 );
 create table marts.dim_indicator (
     municipality varchar, plan_id varchar, indicator_nr varchar, breakdown varchar, indicator_order integer,
@@ -131,6 +140,17 @@ create table marts.referrals (
 # its texts is hostile. Kalnava gets the default layout and has neither tasks nor expected results. Rows go in out of
 # plan order on purpose. Demonstration data count in Kalnava; in Ezerzeme real data have taken their place.
 ROWS = """
+insert into marts.publication_due values
+    ('ezerzeme', 'ezerzeme-2024', 2024, 'annual_review', 2025, 8, true),
+    ('ezerzeme', 'ezerzeme-2024-a1', 2025, 'mid_term', 2025, 12, true),
+    ('ezerzeme', 'ezerzeme-2024-a1', 2027, 'final', 2027, null, false),
+    ('kalnava', 'kalnava-2024', 2024, 'mid_term', 2024, null, false);
+insert into marts.dim_calendar_entry values
+    ('ezerzeme', 'ezerzeme-2024', 1, 'opinion_survey', null, null, null, false, null, 'Viedokļi.', '3.6'),
+    ('ezerzeme', 'ezerzeme-2024', 2, 'working_group_meeting', 2, null, null, false, 'darba grupa', 'Divas.', '3.6'),
+    ('ezerzeme', 'ezerzeme-2024', 3, 'mid_term_evaluation', null, 12, 2025, true, null, 'Starpposms.', '3.6'),
+    ('ezerzeme', 'ezerzeme-2024', 4, 'final_report', null, 9, 2027, false, null, 'Noslēgums.', '3.6'),
+    ('ezerzeme', 'ezerzeme-2024', 5, 'annual_review', 1, 8, null, false, 'Pārvalde', 'Pārskats augustā.', '3.6');
 insert into marts.plan_change_proposal values
     ('ezerzeme', 'ezerzeme-2024', 2024, 1, '2.1', '2.1.1', 'good', 'change', 'Jāņa Bērziņa priekšlikums', null,
         350, 'state'),

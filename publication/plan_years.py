@@ -1,0 +1,92 @@
+"""The years of a plan period up to one of them: what was reached of each planned result, and the money."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+import duckdb
+
+from publication.achieved import AchievedTarget
+from publication.results import Results
+
+
+@dataclass(frozen=True)
+class ActivityYear:
+    """An activity in a results year; the status is that over all its targets."""
+
+    achievement_status: str
+    invested_funding_eur: Decimal | None
+
+
+@dataclass(frozen=True)
+class Reached:
+    """What was reached of one structured target in a year, and how that is judged."""
+
+    target: AchievedTarget
+    status: str
+
+
+@dataclass(frozen=True)
+class PlanYears:
+    """What the marts hold of the years of a plan, oldest first.
+
+    Attributes:
+        years: The results years up to the one that is told of.
+        activities: By key of the activity and year.
+        planned: By key of the activity: the words that its structured targets were read from, in order.
+        reached: By key of the activity, those words and the year: what was reached of the targets read from them.
+    """
+
+    years: tuple[int, ...]
+    activities: dict[tuple[str, int], ActivityYear]
+    planned: dict[str, tuple[str, ...]]
+    reached: dict[tuple[str, str, int], list[Reached]]
+
+    def money(self, year: int, activity_keys: Iterable[str]) -> Decimal | None:
+        """The money of a year over activities; none where nobody said how much."""
+        found = (self.activities.get((key, year)) for key in activity_keys)
+        amounts = [one.invested_funding_eur for one in found if one and one.invested_funding_eur is not None]
+        return sum(amounts, Decimal()) if amounts else None
+
+
+_ACTIVITIES = """
+    select activity_key, results_year, achievement_status, invested_funding_eur
+    from marts.table_4_4
+    where municipality = $municipality and results_year <= $year
+    order by results_year
+"""
+
+# The years before an amendment were judged by other words where it changed what is planned: they are not those of the
+# version in force, so that nothing stands beside a figure that it was not asked for.
+_TARGETS = """
+    select activities.activity_key, targets.target_text, results.target_status,
+        targets.measure, targets.audience, targets.per, targets.each, results.calculation, results.first_year, results.results_year, results.numerator,
+        results.denominator, results.achieved_value
+    from marts.activity_target_result as results
+    inner join marts.dim_activity_target as targets using (municipality, plan_id, activity_nr, target_nr)
+    inner join marts.dim_activity as activities using (municipality, plan_id, activity_nr)
+    where results.municipality = $municipality and results.results_year <= $year and results.calculation <> 'words'
+    order by results.results_year, results.activity_nr, results.target_nr
+"""
+
+
+def read_plan_years(connection: duckdb.DuckDBPyConnection, results: Results) -> PlanYears:
+    """Read the years of the plan up to the results year; of an amended plan those of its former versions too."""
+    key = {"municipality": results.municipality, "year": results.year}
+    rows = connection.execute(_ACTIVITIES, key).fetchall()
+    reached: defaultdict[tuple[str, str, int], list[Reached]] = defaultdict(list)
+    planned: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for activity_key, text, status, *row in connection.execute(_TARGETS, key).fetchall():
+        target = AchievedTarget(*row)
+        reached[activity_key, text, target.results_year].append(Reached(target, status))
+        if target.results_year == results.year:
+            planned[activity_key][text] = None
+    return PlanYears(
+        years=tuple(sorted({row[1] for row in rows})),
+        activities={(row[0], row[1]): ActivityYear(*row[2:]) for row in rows},
+        planned={activity_key: tuple(texts) for activity_key, texts in planned.items()},
+        reached=dict(reached),
+    )
