@@ -63,7 +63,8 @@ _ACTIVITIES = """
 # version in force, so that nothing stands beside a figure that it was not asked for.
 _TARGETS = """
     select activities.activity_key, targets.target_text, results.target_status,
-        targets.measure, targets.audience, targets.per, targets.each, results.calculation, results.first_year, results.results_year, results.numerator,
+        targets.measure, targets.audience, targets.per, targets.each, results.calculation,
+        results.first_year, results.results_year, results.numerator,
         results.denominator, results.achieved_value
     from marts.activity_target_result as results
     inner join marts.dim_activity_target as targets using (municipality, plan_id, activity_nr, target_nr)
