@@ -10,7 +10,7 @@ from typing import Literal
 PRODUCT = Path(__file__).resolve().parent.parent
 """The checkout: holds `plans/`, `dbt_project/` and `dbt_project.yml`."""
 
-PublicationKind = Literal["december", "annual_review", "mid_term", "final", "budget"]
+PublicationKind = Literal["december", "annual_review", "mid_term", "final", "budget", "slides"]
 """What a publication is for: the yearly one due in December, a report, the budget, a meeting of the working group."""
 
 

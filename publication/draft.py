@@ -21,6 +21,7 @@ from publication.page import render_page
 from publication.period_report import renders
 from publication.printed_report import render_report
 from publication.results import Results, read_results
+from publication.slides import render_slides
 from publication.summary import render_summary
 from publication.table_document import render_document
 from publication.workbook import render_workbook
@@ -46,6 +47,7 @@ _KINDS: dict[PublicationKind, Callable[[duckdb.DuckDBPyConnection, Workspace, Re
     "mid_term": renders("mid_term"),
     "final": renders("final"),
     "budget": render_budget,
+    "slides": render_slides,
 }
 
 

@@ -81,13 +81,14 @@ def _indicator_row(results: Results, indicator: Indicator, longest: int, phrases
     return [
         f"{indicator.indicator_nr}. {of_breakdown(name, indicator.breakdown, phrases)}",
         sentences.baseline_reading(indicator, phrases),
-        _target(results, indicator, phrases),
+        next_target(results, indicator, phrases),
         sentences.latest_value(indicator, phrases) or phrases["page"]["empty"],
         phrases["progress"][indicator.progress_status],
     ]
 
 
-def _target(results: Results, indicator: Indicator, phrases: Phrases) -> str:
+def next_target(results: Results, indicator: Indicator, phrases: Phrases) -> str:
+    """What an indicator row shall reach next, and when."""
     year = indicator.next_target_year
     target = results.target(indicator, year) if year else None
     if target is None:

@@ -17,9 +17,9 @@ from publication.results import Results
 if TYPE_CHECKING:
     from docx.document import Document
 
-_LANGUAGES = {"lv": "lv-LV", "en": "en-GB"}
+LANGUAGES = {"lv": "lv-LV", "en": "en-GB"}
 _PAGE_MM, _MARGIN_MM = (297, 210), 12
-_LONGEST = 255
+LONGEST = 255
 """What a property of a document may hold."""
 _FILLS = ("0B4A6B", "E4EDF2")
 """Behind headings of levels and of goals."""
@@ -54,12 +54,12 @@ def describe(document: Document, results: Results, title: str, phrases: Phrases,
     # No clock: the same results give the same bytes.
     day = datetime.combine(sentences.last_day(results.periods), time())
     properties = document.core_properties
-    properties.title, properties.subject = title[:_LONGEST], readable(results.plan.plan_title)[:_LONGEST]
-    properties.author = properties.last_modified_by = readable(results.municipality_name)[:_LONGEST]
+    properties.title, properties.subject = title[:LONGEST], readable(results.plan.plan_title)[:LONGEST]
+    properties.author = properties.last_modified_by = readable(results.municipality_name)[:LONGEST]
     properties.content_status = sentences.status(results.is_demo, phrases)
-    properties.language, properties.comments = _LANGUAGES[language], ""
+    properties.language, properties.comments = LANGUAGES[language], ""
     properties.created, properties.modified = day, day
-    word_parts.set_styles(document, _LANGUAGES[language])
+    word_parts.set_styles(document, LANGUAGES[language])
 
 
 def _set_up_page(document: Document, title: str, status: str, phrases: Phrases) -> None:
