@@ -10,6 +10,7 @@ import pytest
 from ingest.workspace import Workspace
 from orchestration import job, warehouse
 from tests.warehouse.reports import deliver_reports
+from tests.warehouse.reviews import deliver_review
 
 
 @pytest.fixture(scope="session")
@@ -17,6 +18,7 @@ def reported(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A workspace in which all municipalities have reported on 2024/2025, built; read only."""
     workspace = Workspace(tmp_path_factory.mktemp("reported"))
     deliver_reports(workspace)
+    deliver_review(workspace)
     job.build_warehouse(workspace)
     return workspace
 
