@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ingest.excel.container import Container, open_container
 from ingest.excel.findings import Findings
@@ -15,9 +18,14 @@ from ingest.excel.values import CellValue, shown
 from ingest.forms.workbook.layout import PROPERTY_PREFIX
 from ingest.review.layout import ACCEPTED, FORM, IDENTITY, INDEX, INDEX_SHEET, VERSION, fingerprint
 
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
 Grid = Sequence[Sequence[CellValue]]
 TextKey = tuple[str, str, str]
 """What names a text within a municipality and year: kind and key of its subject, and the field."""
+
+_ADDRESS = re.compile("[A-Z]{1,2}[1-9][0-9]{0,3}")
 
 
 @dataclass(frozen=True)
@@ -85,15 +93,8 @@ def read_review_file(content: bytes, findings: Findings) -> ReviewFile:
     identity = _identity(container, findings)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        index = _index(workbook.get_sheet_by_name(INDEX_SHEET).to_python())
-        sheets = {line["sheet"]: line["sheet"] for line in index}
-        for missing in sheets.keys() - set(workbook.sheet_names):
-            findings.add("workbook_sheet_missing", missing, sheets=", ".join(workbook.sheet_names))
-        findings.stop_if_any()
-        scan_sheets(container, sheets, findings)
-        if findings.has_rule(*UNREADABLE):
-            findings.stop_if_any()
-        grids = {name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in sheets}
+        index = _index(workbook, findings)
+        grids = _grids(workbook, container, {line["sheet"] for line in index}, findings)
     except CalamineError:
         findings.add("workbook_damaged")
         findings.stop_if_any()
@@ -120,8 +121,29 @@ def _identity(container: Container, findings: Findings) -> dict[str, str]:
     return identity
 
 
-def _index(grid: Grid) -> list[dict[str, str]]:
-    return [dict(zip(INDEX, map(shown, line), strict=True)) for line in grid[1:]]
+def _index(workbook: CalamineWorkbook, findings: Findings) -> list[dict[str, str]]:
+    """What was written where; a sheet that somebody changed says nothing that could be relied on."""
+    has_index = INDEX_SHEET in workbook.sheet_names
+    head, *lines = workbook.get_sheet_by_name(INDEX_SHEET).to_python() if has_index else [[]]
+    index = [dict(zip(INDEX, map(shown, line), strict=False)) for line in lines]
+    cells = {(line["sheet"], line["cell"]) for line in index if _ADDRESS.fullmatch(line["cell"])}
+    texts = [(line["kind"], line["key"], line["field"]) for line in index if line["field"]]
+    if tuple(head) != INDEX or len(cells) < len(index) or len(set(texts)) < len(texts):
+        findings.add("review_unknown")
+    findings.stop_if_any()
+    return index
+
+
+def _grids(
+    workbook: CalamineWorkbook, container: Container, sheets: AbstractSet[str], findings: Findings
+) -> dict[str, Grid]:
+    for missing in sheets - set(workbook.sheet_names):
+        findings.add("workbook_sheet_missing", missing, sheets=", ".join(workbook.sheet_names))
+    findings.stop_if_any()
+    scan_sheets(container, {name: name for name in sheets}, findings)
+    if findings.has_rule(*UNREADABLE):
+        findings.stop_if_any()
+    return {name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in sheets}
 
 
 def _cells(index: Sequence[Mapping[str, str]], grids: Mapping[str, Grid], findings: Findings) -> Iterator[ReviewedCell]:

@@ -141,7 +141,8 @@ def _activities(
     ]
     widths = {
         "activity_nr": 6, "activity": 24, "goal": 18, "planned_result": 22, "other_readings": 18, "achieved_value": 10,
-        "achievement": 12, "participants": 9, "eur": 11, **dict.fromkeys(_NARRATIVES, 44),
+        "achievement": 12, "participants": 9, "eur": 11, "achieved_result": 34,
+        "impact_assessment": 66, "factor_analysis": 52,
     }  # fmt: skip
     return ReviewSheet("activities", widths, rows)
 

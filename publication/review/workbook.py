@@ -140,8 +140,8 @@ class _SheetWriter:
     def write(self) -> list[tuple[str, ...]]:
         """Write the sheet; what stands in which cell."""
         for row, (text, look) in enumerate(self._head):
-            self._sheet.write_string(row, 0, text, self._formats[look])
-        self._sheet.write_string(len(self._head), 0, self._words["hint"], self._formats["hint"])
+            self._sheet.write_string(row, _LEFT, text, self._formats[look])
+        self._sheet.write_string(len(self._head), _LEFT, self._words["hint"], self._formats["hint"])
         columns = self._columns()
         for row, cells in enumerate(self._content.rows, start=_HEADING_ROW + 1):
             for name, column in columns.items():

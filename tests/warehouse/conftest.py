@@ -12,12 +12,18 @@ from ingest.workspace import Workspace
 from orchestration import warehouse
 from tests.product import built_once
 from tests.warehouse.reports import deliver_reports
+from tests.warehouse.reviews import deliver_review
 
 
 @pytest.fixture(scope="session")
 def reported(shared_folder: Path) -> Workspace:
     """A workspace in which all municipalities have reported on 2024/2025, built; read only."""
-    return built_once(Workspace(shared_folder / "reported"), deliver_reports)
+
+    def fill(workspace: Workspace) -> None:
+        deliver_reports(workspace)
+        deliver_review(workspace)
+
+    return built_once(Workspace(shared_folder / "reported"), fill)
 
 
 @pytest.fixture
