@@ -5,8 +5,8 @@ Prints seconds and peak memory of whole processes, measured one after the other 
 (b) `pmp build`: plans read and checked, dbt inside Dagster, ledger, swap;
 (c) `pmp build` again with nothing changed;
 (d) all draft publications of the five plans;
-then what one template of each form costs (`benchmarks/forms.py`) and what taking in school workbooks costs
-(`benchmarks/intake.py`).
+then what one template of each form costs (`benchmarks/forms.py`), what taking in school workbooks costs
+(`benchmarks/intake.py`) and what a publication costs by format (`benchmarks/publication.py`).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 
 from benchmarks.forms import measure_forms
 from benchmarks.intake import measure_intake
+from benchmarks.publication import measure_publication
 from ingest.enrolment import landing as enrolment
 from ingest.forms.landing import land_forms
 from ingest.parquet import parquet_bytes
@@ -79,6 +80,9 @@ def main() -> None:
     print(f"(d) {count} drafts                  {drafts:6.1f} s   {drafts / count:5.2f} s each    {drafts_mb:5.0f} MB")
     measure_forms()
     measure_intake()
+    with tempfile.TemporaryDirectory() as scratch:
+        measured(Path(scratch), str(BIN / "pmp"), "run", "--municipality", "riga")
+        measure_publication(Path(scratch))
 
 
 if __name__ == "__main__":
