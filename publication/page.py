@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ingest import typography
-from publication import report, sentences
+from publication import report, sentences, table_notes
 from publication.blocks import as_data
 from publication.characters import breakable
 from publication.history import history
@@ -63,6 +63,11 @@ def environment() -> Environment:
     environment.filters["fill"] = lambda phrase, **values: phrase.format(**values)
     environment.filters["breakable"] = breakable
     environment.filters["data_uri"] = lambda svg: f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
-    environment.globals |= {"sentences": sentences, "typography": typography, "cell_text": cell_text}
-    environment.globals["latest"] = latest
+    environment.globals |= {
+        "sentences": sentences,
+        "table_notes": table_notes,
+        "typography": typography,
+        "cell_text": cell_text,
+        "latest": latest,
+    }
     return environment

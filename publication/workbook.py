@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ingest import typography
-from publication import sentences
+from publication import sentences, table_notes
 from publication.phrases import Phrases, load_phrases
 from publication.results import Results
 from publication.results_table import cell_text, level_rows
@@ -25,7 +25,7 @@ _WIDTHS = {
     "activity": 34,
     "planned_result": 32,
     "achieved_result": 32,
-    "impact_assessment": 26,
+    "impact_assessment": 44,
     "factor_analysis": 32,
     "invested_funding": 19,
 }
@@ -119,6 +119,8 @@ def _write_head(sheet: Worksheet, results: Results, phrases: Phrases, formats: d
     legend = [words["covered"].format(covered=covered), words["empty"]]
     if any(activity.planned_funding_text for activity in results.activities):
         legend.append(words["planned_texts"])
+    if reviewed := table_notes.review_of_texts(results.texts, phrases):
+        legend.append(words["texts"].format(reviewed=reviewed))
     dates = typography.days(plan.period_start, plan.period_end)
     sheet.write_string(0, 0, _title(results, phrases), formats["title"])
     sheet.write_string(1, 0, words["plan"].format(title=plan.plan_title, dates=dates), formats["plan"])
