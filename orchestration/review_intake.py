@@ -16,7 +16,7 @@ from ingest.review.read import ReviewedCell, ReviewFile, TextKey, read_review_fi
 from ingest.submissions.inbox import Delivery, receive
 from ingest.submissions.landing import landed_receipts
 from ingest.submissions.reviews import ReviewRows, land_review
-from ingest.submissions.standing import free_moment, judged_before
+from ingest.submissions.standing import free_moment, taken_before
 from ingest.workspace import Workspace
 from orchestration.intake_run import IntakeRun
 from orchestration.named_files import files_named
@@ -98,6 +98,8 @@ def import_review(workspace: Workspace, file: Path, reviewer: Reviewer) -> Revie
     """
     if not reviewer.name.strip():
         raise InputError([Problem("review_unsigned")])
+    if not file.is_file():
+        raise InputError([Problem("file_missing", file=str(file))])
     (found,) = files_named(workspace, [file])
     with workspace_lock(workspace):
         receipts = landed_receipts(workspace)
@@ -111,7 +113,8 @@ def import_review(workspace: Workspace, file: Path, reviewer: Reviewer) -> Revie
 
 
 def _settle(run: IntakeRun, delivery: Delivery, reviewer: Reviewer) -> Review:
-    before = judged_before(run.of_file(delivery.submission_id), delivery.submission_id)
+    # One that was rejected may be taken now: what it was held against may have changed.
+    before = taken_before(run.of_file(delivery.submission_id), delivery.submission_id)
     if before:
         details = (("former", before.file_name), ("at", latvian_day(before.received_at)))
         problem = Problem("review_duplicate", delivery.found.file_name, details=details)
@@ -119,6 +122,9 @@ def _settle(run: IntakeRun, delivery: Delivery, reviewer: Reviewer) -> Review:
         return Review(run.settled[-1])
     findings = Findings("")
     try:
+        if delivery.is_too_large:
+            findings.add("workbook_too_large")
+        findings.stop_if_any()
         review = read_review_file(delivery.content, findings)
     except InputError as error:
         run.refuse(delivery, error.problems, "rejected", FORM)

@@ -47,8 +47,9 @@ _NOT_TAKEN = """
     left join marts.dim_reporter
         on (dim_reporter.municipality, dim_reporter.reporter_id) = (submissions.municipality, submissions.reporter_id)
     left join marts.submissions as later
-        on (later.municipality, later.reporter_id, later.form, later.collection)
-        = (submissions.municipality, submissions.reporter_id, submissions.form, submissions.collection)
+        on (later.municipality, later.form) = (submissions.municipality, submissions.form)
+        and later.reporter_id is not distinct from submissions.reporter_id
+        and later.collection is not distinct from submissions.collection
         and later.is_current and later.received_at >= submissions.received_at
     where submissions.state in ('rejected', 'refused') and later.receipt_id is null
         and (submissions.collection = ? or submissions.collection is null)

@@ -25,6 +25,7 @@ Grid = Sequence[Sequence[CellValue]]
 TextKey = tuple[str, str, str]
 """What names a text within a municipality and year: kind and key of its subject, and the field."""
 
+_YEAR = re.compile("20[0-9]{2}")
 _ADDRESS = re.compile("[A-Z]{1,2}[1-9][0-9]{0,3}")
 
 
@@ -114,7 +115,7 @@ def _identity(container: Container, findings: Findings) -> dict[str, str]:
     except UnreadableXmlError:
         properties = {}
     identity = {name: properties.get(PROPERTY_PREFIX + name, "") for name in IDENTITY}
-    is_ours = identity["form"] == FORM and identity["version"] == str(VERSION) and identity["year"].isdecimal()
+    is_ours = identity["form"] == FORM and identity["version"] == str(VERSION) and _YEAR.fullmatch(identity["year"])
     if not is_ours:
         findings.add("review_unknown", value=identity["form"])
     findings.stop_if_any()

@@ -18,11 +18,11 @@ from publication.characters import legible
 from publication.phrases import Phrases, load_phrases
 from publication.results import Results
 from publication.review.content import Cell, ReviewSheet, ReviewText, state
+from publication.review.guide import write_guide
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
 _LOOKS: dict[str, dict[str, Any]] = {
     **LOOKS,
@@ -61,7 +61,7 @@ def write_review(results: Results, sheets: Sequence[ReviewSheet], texts: Sequenc
         formats = {name: workbook.add_format(look) for name, look in _LOOKS.items()}
         _describe(workbook, results, words)
         head = _head(results, phrases)
-        _write_guide(workbook.add_worksheet(words["guide"]["sheet"]), words["guide"], head, texts, formats)
+        write_guide(workbook.add_worksheet(words["guide"]["sheet"]), words["guide"], head, texts, formats)
         index: list[tuple[str, ...]] = []
         for sheet in sheets:
             index += _SheetWriter(workbook, sheet, words, head, formats).write()
@@ -95,26 +95,6 @@ def _head(results: Results, phrases: Phrases) -> list[tuple[str, str]]:
     status = sentences.status(results.is_demo, phrases)
     title = phrases["review"]["title"].format(municipality=results.municipality_name, year=results.year)
     return [(title, "title"), (results.plan.plan_title, "head"), (f"{status[0].upper()}{status[1:]}", "draft")]
-
-
-def _write_guide(
-    sheet: Worksheet,
-    words: Phrases,
-    head: Sequence[tuple[str, str]],
-    texts: Sequence[ReviewText],
-    formats: Mapping[str, Format],
-) -> None:
-    width = 118
-    sheet.set_column(0, 0, width)
-    to_do = words["open"].format(open=sum(text.waits for text in texts), all=sum(bool(text.text) for text in texts))
-    lines = [*head, (to_do, "topic"), *((f"•  {line}", "words") for line in words["lines"])]
-    for row, (text, look) in enumerate(lines):
-        sheet.write_string(row, 0, text, formats[look])
-    set_heights(sheet, {row: height_of(text, width) for row, (text, look) in enumerate(lines) if look == "words"})
-    sheet.set_row(0, 27)
-    sheet.set_row(len(head), 24)
-    sheet.protect()
-    print_on_a4(sheet, None)
 
 
 class _SheetWriter:

@@ -215,6 +215,7 @@ def test_rows_that_were_moved_are_not_taken_for_others(workbook: bytes) -> None:
         (lambda workbook: changed(workbook, {("_pma_index", "B3"): "A7"}), "review_unknown"),
         (lambda workbook: foreign(), "review_unknown"),
     ],
+    ids=["text", "sheet", "index", "index_heading", "index_cell", "index_twice", "foreign"],
 )
 def test_what_is_no_review_workbook_is_not_read(
     workbook: bytes, broken: Callable[[bytes], bytes], rule_id: str

@@ -47,6 +47,7 @@ def test_a_text_taken_away_needs_its_mark():
         ("Zvanīt 26123456.", "personal_phone"),
         ("Rakstīt uz darbs@novads.lv", "personal_email"),
     ],
+    ids=["too_long", "control", "direction", "phone", "email"],
 )
 def test_what_cannot_be_published_is_told_with_its_cell(text, rule_id):
     _, found = judged(cell(text))

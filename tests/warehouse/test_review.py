@@ -126,6 +126,7 @@ def test_a_changed_figure_rejects_the_whole_workbook(copied: Workspace, tmp_path
     assert (finding["sheet"], finding["value"]) == ("Uzdevumi", "izpildīts")
     assert "bija «notiek»" in finding["cause"]
     assert list((copied.landing / "review").rglob(f"{receipt.submission_id}.parquet")) == []
+    assert import_review(copied, file, REVIEWER).settled.receipt.state == "rejected"
 
 
 def test_somebody_must_answer_for_a_review(copied: Workspace, tmp_path: Path) -> None:
@@ -133,5 +134,5 @@ def test_somebody_must_answer_for_a_review(copied: Workspace, tmp_path: Path) ->
         import_review(copied, tmp_path / "nav.xlsx", Reviewer(" ", REVIEWER.day, REVIEWER.received_at))
     assert [problem.rule_id for problem in error.value.problems] == ["review_unsigned"]
     with pytest.raises(InputError) as error:
-        import_review(copied, tmp_path / "nav.xlsx", REVIEWER)
+        import_review(copied, tmp_path, REVIEWER)
     assert [problem.rule_id for problem in error.value.problems] == ["file_missing"]
