@@ -86,7 +86,11 @@ _PLANS = """
 """
 
 _ACTIVITIES = """
-    select results.*, plan.planned_result_place
+    select results.*, plan.planned_result_place, plan.responsible, (
+        select min(readings.place) from marts.dim_activity_reading as readings
+        where (readings.municipality, readings.plan_id, readings.activity_nr, readings.field, readings.text)
+            = (plan.municipality, plan.plan_id, plan.activity_nr, 'responsible', plan.responsible)
+    ) as responsible_place
     from marts.table_4_4 as results
     inner join marts.dim_activity as plan using (municipality, plan_id, activity_nr)
 """

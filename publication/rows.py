@@ -110,6 +110,8 @@ class Activity:
     is_planned_year: bool | None
     reporters_expected: int | None = None
     reporters_counted: int | None = None
+    responsible: str | None = None
+    responsible_place: str | None = None
 
 
 @dataclass(frozen=True)

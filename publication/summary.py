@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest import typography
-from publication import report, sentences
+from publication import report, sentences, support
 from publication.characters import shortened
 from publication.indicator_tables import of_breakdown
 from publication.key_figures import by_status, key_figures
@@ -43,7 +43,8 @@ def render_summary(results: Results, language: str = "lv") -> bytes:
         "standings": [_achievements(results, phrases), _progress(results, phrases)],
         "status_headings": [words["status"], words["count"]],
         "indicators": _indicators(results, phrases),
-        "contact": report.contact_sentence(results, phrases),
+        "help": support.help_sentence(results, phrases),
+        "contact": support.contact_sentence(results, phrases),
         "full": words["full"],
     }
     return typeset(_TEMPLATE, as_json(content))

@@ -4,8 +4,11 @@ import shutil
 import subprocess
 from datetime import date
 
+import duckdb
 import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
 
+from publication.fragment import render_fragment
 from publication.page import render_page
 from publication.plan_quality import Contradiction, KindWords, PlanVersion, render_plan_quality
 from publication.results import read_results
@@ -61,6 +64,44 @@ def test_rows_become_cards_on_a_narrow_screen(marts, tmp_path, browser, width, d
     # Cards lose the look of a table, not its meaning.
     assert page.get_by_role("columnheader", name="PLĀNOTAIS REZULTĀTS").count() == 1
     page.close()
+
+
+WCAG = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations']})"
+
+
+def assert_accessible(browser, path, width, widths=()):
+    """No finding of axe, and no scrolling sideways, also at other widths."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    page.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
+    findings = [(one["id"], [node["html"] for node in one["nodes"]]) for one in page.evaluate(WCAG)["violations"]]
+    assert findings == []
+    for other in (width, *widths):
+        page.set_viewport_size({"width": other, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") == other
+    context.close()
+
+
+@needs_chromium
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("render", [render_page, render_fragment])
+def test_nothing_bars_readers_from_the_page_and_the_fragment(marts, tmp_path, browser, width, render):
+    html, path = render(read_results(marts, "ezerzeme", 2024)), tmp_path / "page.html"
+    if render is render_fragment:
+        html = f'<!doctype html><html lang="lv"><title>Novads</title><main><h1>Novads</h1>{html}</main></html>'
+    path.write_text(html, encoding="utf-8")
+    assert_accessible(browser, path, width)
+
+
+@needs_chromium
+@pytest.mark.parametrize("municipality", ["aizkraukle", "kraslava", "ludza", "riga", "smiltene"])
+def test_nothing_bars_readers_from_the_page_of_a_real_plan(built, tmp_path, browser, municipality):
+    with duckdb.connect(built.warehouse.resolve(), read_only=True) as connection:
+        html = render_page(read_results(connection, municipality, 2025))
+    path = tmp_path / "index.html"
+    path.write_text(html, encoding="utf-8")
+    assert_accessible(browser, path, 320, widths=(390, 1280))
 
 
 @needs_libreoffice
