@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.forms.definition import all_forms
 from ingest.forms.workbook.words import words as form_words
 from ingest.periods import Collection
-from ingest.typography import agreeing, euro, number
+from ingest.typography import euro, number
 from publication import sentences
 from publication.blocks import Cell, Paragraph, Part, Section, Table
 from publication.key_figures import money_invested
@@ -37,8 +37,7 @@ def referrals(results: Results, phrases: Phrases) -> Section:
     for one in results.reported.referrals:
         counted = ""
         if one.reporters_expected is not None and one.reporters_counted is not None:
-            reporters = agreeing(one.reporters_expected, *words["reporters"])
-            counted = words["counted"].format(counted=number(one.reporters_counted), expected=reporters)
+            counted = words["counted"].format(counted=one.reporters_counted, expected=one.reporters_expected)
         change = one.change_from_previous
         rows.append(
             (
@@ -52,9 +51,14 @@ def referrals(results: Results, phrases: Phrases) -> Section:
 
 
 def coverage(results: Results, phrases: Phrases) -> Section:
-    """From how many of those who owe it each form has come, by collection."""
+    """From how many of those who owe it each form has come, in the collections of the results year."""
     words = phrases["reports"]
-    if not results.reported.coverage:
+    collections = {one.collection: Collection.parse(one.collection) for one in results.reported.coverage}
+    of_year = sorted(
+        (one for one in results.reported.coverage if collections[one.collection].start_year >= results.year - 1),
+        key=lambda one: collections[one.collection].place,
+    )
+    if not of_year:
         return Section(words["title"], (Paragraph(words["none"]),))
     titles = {form.form: form.title.lv for form in all_forms()}
     rows = tuple(
@@ -67,7 +71,7 @@ def coverage(results: Results, phrases: Phrases) -> Section:
                 )
             ),
         )
-        for one in results.reported.coverage
+        for one in of_year
     )
     return Section(words["title"], (Paragraph(words["intro"]), _table(words, results, rows, (70, 60, 30))))
 

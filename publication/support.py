@@ -31,7 +31,9 @@ def help_from(results: Results, phrases: Phrases) -> Section:
 
 def help_sentence(results: Results, phrases: Phrases) -> str:
     """The same in one sentence, without the activities; nothing where the plan names nobody."""
-    names = dict.fromkeys(str(activity.responsible).rstrip(".") for activity in individual_support(results))
+    names = dict.fromkeys(
+        written_out(str(activity.responsible).rstrip("."), phrases) for activity in individual_support(results)
+    )
     return str(phrases["help"]["sentence"]).format(institutions=", ".join(names)) if names else ""
 
 

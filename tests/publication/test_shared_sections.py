@@ -105,7 +105,7 @@ def test_money_is_added_up_by_level(results: Results) -> None:
 def test_cases_stand_by_institution_with_who_reported(results: Results) -> None:
     assert cells(reported_tables.referrals(results, WORDS)) == [
         ["bāriņtiesa", "2022./2023. mācību gads", "18", ""],
-        ["pašvaldības policija", "2023./2024. mācību gads", "61 ziņojuši 2 no 3 ziņotājiem", "−5"],
+        ["pašvaldības policija", "2023./2024. mācību gads", "61 ziņojuši: 2 no 3", "−5"],
     ]
 
 
@@ -118,6 +118,10 @@ def test_who_reported_is_told_by_form(results: Results) -> None:
         ],
         ["Aktivitāšu izpildes žurnāls", "2024./2025. mācību gads, 1. pusgads", "2 no 3"],
     ]
+    earlier = replace(results.reported.coverage[0], collection="2022/2023-S2")
+    assert reported_tables.coverage(
+        replace(results, reported=replace(results.reported, coverage=(earlier,))), WORDS
+    ).blocks == (Paragraph("Iestāžu ziņojumu vēl nav."),)
 
 
 def test_indicators_without_new_values_stand_in_one_list_with_the_reason(results: Results) -> None:
