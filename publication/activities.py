@@ -9,7 +9,13 @@ import duckdb
 from publication.narrative_rows import Texts
 
 ACTIVITIES = """
-    select results.* exclude (achieved_result, impact_assessment, factor_analysis), plan.planned_result_place,
+    select results.* exclude (achieved_result, impact_assessment, factor_analysis),
+        plan.planned_result_place, plan.responsible,
+        (
+            select min(readings.place) from marts.dim_activity_reading as readings
+            where (readings.municipality, readings.plan_id, readings.activity_nr, readings.field, readings.text)
+                = (plan.municipality, plan.plan_id, plan.activity_nr, 'responsible', plan.responsible)
+        ) as responsible_place,
         texts.achieved_result, texts.impact_assessment, texts.factor_analysis,
         coalesce(texts.open_texts, []) as open_texts
     from marts.table_4_4 as results

@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from ingest.workspace import Workspace
-from publication import report
+from publication import report, support
 from publication.phrases import load_phrases
 from publication.plan_changes import plan_changes
 from publication.printed_report import print_report
@@ -41,8 +41,8 @@ def render_annual_review(
         plan_changes(connection, workspace, results, phrases),
         report.indicators(results, phrases),
         report.method(results, phrases),
-        report.accessibility(phrases, "of_report"),
-        report.contact(results, phrases),
+        support.accessibility(phrases, "of_report"),
+        support.contact(results, phrases),
     )
     heading = words["heading"].format(year=results.year)
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publication import report
+from publication import plain_language, report, reported_tables, support
 from publication.blocks import as_data
 from publication.characters import in_every_text, readable
 from publication.page import environment
@@ -23,13 +23,20 @@ def render_fragment(results: Results, language: str = "lv") -> str:
     """
     phrases = load_phrases(language)
     sections = (
+        plain_language.plain_language(results, phrases),
+        support.help_from(results, phrases),
         report.introduction(results, phrases),
         report.goals(results, phrases),
         report.achievements(results, phrases, by_goal=False),
         report.indicators(results, phrases),
         report.tasks(results, phrases),
+        reported_tables.money_by_level(results, phrases),
+        reported_tables.referrals(results, phrases),
+        reported_tables.coverage(results, phrases),
         report.method(results, phrases),
-        report.contact(results, phrases),
+        reported_tables.revisions(phrases),
+        support.accessibility(phrases, of="fragment"),
+        support.contact(results, phrases),
     )
     title = phrases["page"]["title"].format(municipality=results.municipality_name, year=results.year)
     content = {

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest import typography
 from publication.phrases import Phrases
 from publication.results import Results
+from publication.rows import Activity
 
 
 @dataclass(frozen=True)
@@ -49,25 +51,35 @@ def _done(results: Results, phrases: Phrases) -> str:
 
 
 def _money(results: Results, phrases: Phrases) -> KeyFigure:
-    words = phrases["summary"]
-    amounts = [one.invested_funding_eur for one in results.activities if one.invested_funding_eur is not None]
-    if not amounts:
+    words, invested = phrases["summary"], money_invested(results.activities)
+    if invested is None:
         return KeyFigure(words["money"], phrases["page"]["empty"])
-    detail = words["of_money"].format(count=len(amounts), all=len(results.activities))
-    return KeyFigure(words["money"], typography.euro(sum(amounts, Decimal())), detail)
+    amount, told = invested
+    detail = words["of_money"].format(count=told, all=len(results.activities))
+    return KeyFigure(words["money"], typography.euro(amount), detail)
+
+
+def money_invested(activities: Sequence[Activity]) -> tuple[Decimal, int] | None:
+    """The money of activities together and of how many it was told; nothing where nobody told any."""
+    amounts = [one.invested_funding_eur for one in activities if one.invested_funding_eur is not None]
+    return (sum(amounts, Decimal()), len(amounts)) if amounts else None
 
 
 def _coverage(results: Results, phrases: Phrases) -> list[KeyFigure]:
-    """Who has sent the logs that the results table is made from: the same for every activity."""
-    words = phrases["summary"]
+    words, sent = phrases["summary"], sent_all_logs(results)
+    if sent is None:
+        return []
+    counted, expected = map(typography.number, sent)
+    value = phrases["coverage"]["text"].format(counted=counted, expected=expected)
+    return [KeyFigure(words["coverage"], value, words["of_coverage"])]
+
+
+def sent_all_logs(results: Results) -> tuple[int, int] | None:
+    """How many have sent all logs that the results table is made from, and how many owe them."""
     for activity in results.activities:
         if activity.reporters_expected is not None and activity.reporters_counted is not None:
-            counted, expected = activity.reporters_counted, activity.reporters_expected
-            value = phrases["coverage"]["text"].format(
-                counted=typography.number(counted), expected=typography.number(expected)
-            )
-            return [KeyFigure(words["coverage"], value, words["of_coverage"])]
-    return []
+            return activity.reporters_counted, activity.reporters_expected
+    return None
 
 
 def by_status(statuses: list[str], names: dict[str, str], empty: str) -> tuple[tuple[str, int], ...]:

@@ -9,12 +9,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ingest import typography
-from publication import report, sentences, table_notes
-from publication.blocks import as_data
+from publication import plain_language, report, reported_tables, sentences, support, table_notes
+from publication.blocks import Section, as_data
 from publication.characters import breakable
 from publication.history import history
 from publication.indicator_tables import latest
-from publication.phrases import load_phrases
+from publication.phrases import Phrases, load_phrases
 from publication.plan_context import abbreviations, counterparts, uses_of_places
 from publication.results import Results
 from publication.results_table import cell_text, level_rows
@@ -42,12 +42,27 @@ def render_page(results: Results, language: str = "lv") -> str:
             results=results,
             levels=level_rows(results),
             series=history(results),
-            pictures=as_data(report.pictures(results, phrases)),
+            sections={name: as_data(section) for name, section in _sections(results, phrases).items()},
             counterparts={goal: counterparts(results, goal) for goal in results.goals},
             abbreviations=abbreviations(results, phrases),
             uses=uses_of_places(results, phrases),
         )
     )
+
+
+def _sections(results: Results, phrases: Phrases) -> dict[str, Section]:
+    """The sections that the page has in common with the report, by the name of their place on the page."""
+    return {
+        "plain": plain_language.plain_language(results, phrases),
+        "help": support.help_from(results, phrases),
+        "chart": report.pictures(results, phrases),
+        "money": reported_tables.money_by_level(results, phrases),
+        "referrals": reported_tables.referrals(results, phrases),
+        "reports": reported_tables.coverage(results, phrases),
+        "revisions": reported_tables.revisions(phrases),
+        "accessibility": support.accessibility(phrases, of="page"),
+        "contact": support.contact(results, phrases),
+    }
 
 
 @cache

@@ -8,7 +8,7 @@ import duckdb
 
 from ingest import typography
 from ingest.workspace import Workspace
-from publication import report
+from publication import report, support
 from publication.blocks import Heading, Paragraph, Section, Terms
 from publication.period_tables import money_table, reached_table, values_by_year_table
 from publication.phrases import Phrases, load_phrases
@@ -44,8 +44,8 @@ def _render(
         _indicators(results, years, phrases),
         report.tasks(results, phrases),
         report.method(results, phrases),
-        report.accessibility(phrases, "of_report"),
-        report.contact(results, phrases),
+        support.accessibility(phrases, "of_report"),
+        support.contact(results, phrases),
     )
     name = words[kind]["file"]
     return {

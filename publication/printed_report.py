@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from publication import report, sentences
+from publication import plain_language, report, reported_tables, sentences, support
 from publication.blocks import Section, as_data
 from publication.characters import shortened
 from publication.phrases import Phrases, load_phrases
@@ -29,6 +29,8 @@ def render_report(results: Results, language: str = "lv") -> bytes:
     """
     phrases = load_phrases(language)
     sections = (
+        plain_language.plain_language(results, phrases),
+        support.help_from(results, phrases),
         report.introduction(results, phrases),
         report.goals(results, phrases),
         report.achievements(results, phrases),
@@ -36,9 +38,13 @@ def render_report(results: Results, language: str = "lv") -> bytes:
         report.pictures(results, phrases),
         report.values(results, phrases),
         report.tasks(results, phrases),
+        reported_tables.money_by_level(results, phrases),
+        reported_tables.referrals(results, phrases),
+        reported_tables.coverage(results, phrases),
         report.method(results, phrases),
-        report.accessibility(phrases),
-        report.contact(results, phrases),
+        reported_tables.revisions(phrases),
+        support.accessibility(phrases),
+        support.contact(results, phrases),
     )
     title = phrases["page"]["title"].format(municipality=results.municipality_name, year=results.year)
     heading = phrases["page"]["heading"].format(year=results.year)

@@ -9,6 +9,7 @@ from publication import sentences, table_notes
 from publication.activity_tables import results_table, tasks_table
 from publication.blocks import Block, Entry, Heading, Paragraph, Picture, Pictures, Points, Section, Terms
 from publication.charts import charts
+from publication.history import history
 from publication.indicator_tables import indicator_name, indicators_table, standing, values_table
 from publication.key_figures import key_figures
 from publication.phrases import Phrases
@@ -16,6 +17,7 @@ from publication.plan_context import abbreviations, counterparts, uses_of_places
 from publication.results import Results
 from publication.results_table import level_name
 from publication.rows import Goal, Level
+from publication.support import written_out
 
 
 def facts(results: Results, phrases: Phrases) -> tuple[tuple[str, str], ...]:
@@ -26,7 +28,7 @@ def facts(results: Results, phrases: Phrases) -> tuple[tuple[str, str], ...]:
         decision = f" ({words['decision'].format(number=plan.decision_nr)})" if plan.decision_nr else ""
         rows.append((words["approved"], typography.day(plan.approved_on) + decision))
     if plan.supervisor:
-        rows.append((words["supervisor"], _written_out(plan.supervisor, phrases)))
+        rows.append((words["supervisor"], written_out(plan.supervisor, phrases)))
     covered = (f"{what}: {dates}" for what, dates in sentences.dates_covered(results.periods, phrases))
     rows.append((words["covered"], "; ".join(covered)))
     if reviewed := table_notes.review_of_texts(results.texts, phrases):
@@ -133,7 +135,22 @@ def pictures(results: Results, phrases: Phrases) -> Section:
         )
         for chart in charts(results, phrases)
     )
-    return Section(words["title"], (Paragraph(words["intro"]), Pictures(drawn)), is_wide=True)
+    blocks: tuple[Block, ...] = (Paragraph(words["intro"]), Pictures(drawn)) if drawn else ()
+    return Section(words["title"], (*blocks, *_without_data(results, phrases)), is_wide=True)
+
+
+def _without_data(results: Results, phrases: Phrases) -> tuple[Block, ...]:
+    """The indicator rows of which nothing is known since the baseline, in one list with the reason."""
+    words = phrases["chart"]
+    lacking = tuple(
+        words["lacking"].format(
+            indicator=f"{series.indicator.indicator_nr}. {indicator_name(series.indicator, phrases)}".rstrip("."),
+            reason=words["only_before"] if series.figures else phrases["data"]["none"][series.indicator.baseline_kind],
+        )
+        for series in history(results)
+        if series.indicator and series.indicator.latest_period is None
+    )
+    return (Heading(words["without_data"]), Points(lacking)) if lacking else ()
 
 
 def values(results: Results, phrases: Phrases) -> Section:
@@ -170,30 +187,6 @@ def method(results: Results, phrases: Phrases) -> Section:
             Terms(tuple(abbreviations(results, phrases))),
         ),
     )
-
-
-def accessibility(phrases: Phrases, points: str = "points") -> Section:
-    """For whom the files are made fit, and how far that was tried."""
-    words = phrases["accessibility"]
-    return Section(words["title"], tuple(Paragraph(point) for point in words[points]))
-
-
-def contact(results: Results, phrases: Phrases) -> Section:
-    """Whom to ask."""
-    return Section(phrases["contact"]["title"], (Paragraph(contact_sentence(results, phrases)),))
-
-
-def contact_sentence(results: Results, phrases: Phrases) -> str:
-    """Whom to ask, in a sentence: who watches over the plan, or the municipality where the plan names nobody."""
-    supervisor = results.plan.supervisor
-    if supervisor is None:
-        return str(phrases["contact"]["municipality"]).format(municipality=results.municipality_name)
-    return str(phrases["contact"]["supervisor"]).format(supervisor=_written_out(supervisor, phrases))
-
-
-def _written_out(name: str, phrases: Phrases) -> str:
-    meaning = phrases["abbreviations"].get(name)
-    return f"{meaning} ({name})" if meaning else name
 
 
 def _source(places: Iterable[str | None], results: Results, phrases: Phrases) -> Paragraph:

@@ -117,6 +117,8 @@ class Activity:
     cost_per_participant_eur: Decimal | None = None
     reporters_expected: int | None = None
     reporters_counted: int | None = None
+    responsible: str | None = None
+    responsible_place: str | None = None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest import typography
-from publication import report, sentences
+from publication import report, sentences, support
 from publication.characters import shortened
 from publication.indicator_tables import of_breakdown
 from publication.key_figures import by_status, key_figures
@@ -43,7 +43,8 @@ def render_summary(results: Results, language: str = "lv") -> bytes:
         "standings": [_achievements(results, phrases), _progress(results, phrases)],
         "status_headings": [words["status"], words["count"]],
         "indicators": _indicators(results, phrases),
-        "contact": report.contact_sentence(results, phrases),
+        "help": support.help_sentence(results, phrases),
+        "contact": support.contact_sentence(results, phrases),
         "full": words["full"],
     }
     return typeset(_TEMPLATE, as_json(content))
@@ -70,19 +71,25 @@ def _indicators(results: Results, phrases: Phrases) -> dict[str, Any]:
     return {
         "caption": words["caption"].format(municipality=results.municipality_name, year=results.year),
         "headings": [words[name] for name in ("indicator", "baseline", "target", "latest", "status")],
-        "rows": [_indicator_row(results, indicator, _LONG_NAME, phrases) for indicator in shown],
-        "short_rows": [_indicator_row(results, indicator, _SHORT_NAME, phrases) for indicator in shown],
+        "variants": [
+            [_indicator_row(results, one, longest, with_evidence, phrases) for one in shown]
+            for longest, with_evidence in ((_LONG_NAME, True), (_LONG_NAME, False), (_SHORT_NAME, False))
+        ],
         "more": words["more"].format(count=left) if left > 0 else "",
     }
 
 
-def _indicator_row(results: Results, indicator: Indicator, longest: int, phrases: Phrases) -> list[str]:
+def _indicator_row(
+    results: Results, indicator: Indicator, longest: int, with_evidence: bool, phrases: Phrases
+) -> list[str]:
     name = shortened(typography.without_footnote_marks(indicator.indicator_name), longest)
+    latest = sentences.latest_value(indicator, phrases) or phrases["page"]["empty"]
+    evidence = sentences.evidence(indicator, phrases) if with_evidence else None
     return [
         f"{indicator.indicator_nr}. {of_breakdown(name, indicator.breakdown, phrases)}",
         sentences.baseline_reading(indicator, phrases),
         next_target(results, indicator, phrases),
-        sentences.latest_value(indicator, phrases) or phrases["page"]["empty"],
+        "; ".join(filter(None, (latest, evidence))),
         phrases["progress"][indicator.progress_status],
     ]
 

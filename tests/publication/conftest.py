@@ -47,6 +47,9 @@ create table marts.dim_activity (
     goal_nr varchar, prevention_level integer, activity_name varchar, planned_result varchar,
     planned_result_place varchar, responsible varchar, involved varchar, years varchar, planned_funding_text varchar
 );
+create table marts.dim_activity_reading (
+    municipality varchar, plan_id varchar, activity_nr varchar, place varchar, field varchar, text varchar
+);
 create table marts.table_4_4 (
     municipality varchar, plan_id varchar, results_year integer, prevention_level integer, goal_nr varchar,
     goal_name varchar, activity_key varchar, activity_nr varchar, activity_order integer, activity_name varchar,
@@ -235,10 +238,13 @@ insert into marts.dim_expected_result values
     ('ezerzeme', 'ezerzeme-2024', 'strategic', '1', 2, 'Otrais sagaidāmais', '3.1'),
     ('ezerzeme', 'ezerzeme-2024', 'strategic', '1', 1, 'Pirmais sagaidāmais', '3.1');
 insert into marts.bridge_goal_goal values ('ezerzeme', 'ezerzeme-2024', '2', '1', true, 'same name');
+insert into marts.dim_activity_reading values
+    ('ezerzeme', 'ezerzeme-2024', '10.1', '3.1', 'responsible', 'Cits dienests'),
+    ('ezerzeme', 'ezerzeme-2024', '10.1', '3.6', 'responsible', 'Dienests');
 insert into marts.dim_activity values
     ('ezerzeme', 'ezerzeme-2024', 'k1', '2.1', 1, '2', 1, 'CAP kurss', 'x', '3.6', null, null, '2024,2025', null),
     ('ezerzeme', 'ezerzeme-2024', 'k2', '2.2', 2, '2', 1, 'Lekcijas', 'x', '3.6', null, null, null, null),
-    ('ezerzeme', 'ezerzeme-2024', 'k3', '10.1', 3, '10', 3, 'Nometnes', 'x', '3.6', null, null, '2025', null),
+    ('ezerzeme', 'ezerzeme-2024', 'k3', '10.1', 3, '10', 3, 'Nometnes', 'x', '3.6', 'Dienests', null, '2025', null),
     ('ezerzeme', 'ezerzeme-2024-a1', 'k1', '2.1', 1, '2', 1, 'Grozītais kurss', null, null, null, null, '2025', null),
     ('kalnava', 'kalnava-2024', 'k4', '1.1', 1, '1', 1, 'Aptauja', 'x', '4', null, null, null, null);
 insert into marts.table_4_4 values
@@ -324,7 +330,7 @@ _TYPED = {
     "municipality_name", "plan_title", "supervisor", "heading", "goal_name", "expected_result", "activity_name",
     "planned_result", "planned_funding_text", "achieved_result", "impact_assessment", "factor_analysis",
     "indicator_name", "baseline_text", "data_source", "target_text", "measure_name", "definition_differs", "task_name",
-    "deadline_text", "executor",
+    "deadline_text", "executor", "responsible", "institution",
 }  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def test_every_link_of_the_page_leads_to_a_place_in_it(own_layout):
     targets = [attrs["href"] for attrs, _ in page.find("a")]
     assert targets[0] == "#content"
     assert {target.removeprefix("#") for target in targets} <= ids
-    assert len(targets) == 10
+    assert len(targets) == 17
 
 
 def test_the_page_asks_for_nothing_from_outside_and_runs_no_script(own_layout):
@@ -212,7 +212,7 @@ def test_tasks_stand_with_dates_state_and_report(own_layout):
 def test_a_plan_without_tasks_says_so(default_layout):
     page = Outline(default_layout)
     assert "Šajā plānā darba uzdevumi ar termiņiem nav noteikti." in page.texts("section", id="tasks")[0]
-    assert len(page.find("table")) == 3
+    assert len(page.find("table")) == 5
 
 
 def test_tables_have_captions_and_their_scroll_regions_a_name(own_layout):
@@ -224,6 +224,9 @@ def test_tables_have_captions_and_their_scroll_regions_a_name(own_layout):
         "Ezerzemes novads: rādītāju bāzes vērtības, sasniedzamās vērtības un stāvoklis 2024. gadā",
         "Ezerzemes novads: rādītāju vērtības pa periodiem līdz 2024. gadam",
         "Ezerzemes novads: darba uzdevumi un to termiņi",
+        "Ezerzemes novads: aktivitātes un ieguldītais finansējums pa prevencijas līmeņiem 2024. gadā",
+        "Ezerzemes novads: gadījumi pa institūcijām līdz 2024. gadam",
+        "Ezerzemes novads: saņemtās veidlapas līdz 2024. gada beigām",
     ]
     assert {region["tabindex"] for region in regions} == {"0"}
     assert all("scope" in attrs for attrs, _ in page.find("th"))

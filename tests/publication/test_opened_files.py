@@ -4,8 +4,11 @@ import shutil
 import subprocess
 from datetime import date
 
+import duckdb
 import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
 
+from publication.fragment import render_fragment
 from publication.page import render_page
 from publication.plan_quality import Contradiction, KindWords, PlanVersion, render_plan_quality
 from publication.results import read_results
@@ -61,6 +64,51 @@ def test_rows_become_cards_on_a_narrow_screen(marts, tmp_path, browser, width, d
     # Cards lose the look of a table, not its meaning.
     assert page.get_by_role("columnheader", name="PLĀNOTAIS REZULTĀTS").count() == 1
     page.close()
+
+
+WCAG = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations']})"
+
+
+def assert_accessible(browser, path, width, fits):
+    """No finding of axe, and no scrolling sideways at the widths that it fits."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    page.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
+    findings = [(one["id"], [node["html"] for node in one["nodes"]]) for one in page.evaluate(WCAG)["violations"]]
+    assert findings == []
+    for shown in fits:
+        page.set_viewport_size({"width": shown, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") == shown
+    context.close()
+
+
+@needs_chromium
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_nothing_bars_readers_from_the_page(marts, tmp_path, browser, width):
+    path = tmp_path / "index.html"
+    path.write_text(render_page(read_results(marts, "ezerzeme", 2024)), encoding="utf-8")
+    assert_accessible(browser, path, width, fits=(width,))
+
+
+@needs_chromium
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_bars_readers_from_the_fragment_in_a_bare_page(marts, tmp_path, browser, width):
+    path, fragment = tmp_path / "page.html", render_fragment(read_results(marts, "ezerzeme", 2024))
+    site = f'<!doctype html><html lang="lv"><title>Novads</title><main><h1>Novads</h1>{fragment}</main></html>'
+    path.write_text(site, encoding="utf-8")
+    # Without style its tables are as wide as they are: the site makes them fit.
+    assert_accessible(browser, path, width, fits=())
+
+
+@needs_chromium
+@pytest.mark.parametrize("municipality", ["aizkraukle", "kraslava", "ludza", "riga", "smiltene"])
+def test_nothing_bars_readers_from_the_page_of_a_real_plan(built, tmp_path, browser, municipality):
+    with duckdb.connect(built.warehouse.resolve(), read_only=True) as connection:
+        html = render_page(read_results(connection, municipality, 2025))
+    path = tmp_path / "index.html"
+    path.write_text(html, encoding="utf-8")
+    assert_accessible(browser, path, 320, fits=(320, 390, 1280))
 
 
 @needs_libreoffice

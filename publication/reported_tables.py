@@ -1,0 +1,97 @@
+"""What was reported, as sections: money by level, cases of institutions, who has sent which form, corrections."""
+
+from __future__ import annotations
+
+from ingest.forms.definition import all_forms
+from ingest.forms.workbook.words import words as form_words
+from ingest.periods import Collection
+from ingest.typography import euro, number
+from publication import sentences
+from publication.blocks import Cell, Paragraph, Part, Section, Table
+from publication.key_figures import money_invested
+from publication.phrases import Phrases
+from publication.results import Results
+from publication.results_table import level_name
+
+
+def money_by_level(results: Results, phrases: Phrases) -> Section:
+    """How many activities there are at each level, of how many money was reported, and how much."""
+    words = phrases["money"]
+    rows = []
+    for level in results.levels:
+        activities = [one for one in results.activities if one.prevention_level == level.prevention_level]
+        invested = money_invested(activities)
+        told = "" if invested is None else words["told"].format(count=invested[1], all=len(activities))
+        amount = phrases["page"]["empty"] if invested is None else euro(invested[0])
+        rows.append((Cell(level_name(level)), Cell(number(len(activities))), Cell(amount, told)))
+    table = _table(words, results, tuple(rows), (60, 25, 40))
+    return Section(words["title"], (table,))
+
+
+def referrals(results: Results, phrases: Phrases) -> Section:
+    """The cases that institutions opened, by institution and school year; never added up over institutions."""
+    words, empty = phrases["referrals"], phrases["page"]["empty"]
+    if not results.reported.referrals:
+        return Section(words["title"], (Paragraph(words["none"]),))
+    rows = []
+    for one in results.reported.referrals:
+        counted = ""
+        if one.reporters_expected is not None and one.reporters_counted is not None:
+            counted = words["counted"].format(counted=one.reporters_counted, expected=one.reporters_expected)
+        change = one.change_from_previous
+        rows.append(
+            (
+                Cell(one.institution),
+                Cell(sentences.period_name(one.school_year, phrases)),
+                Cell(empty if one.cases is None else number(one.cases), counted),
+                Cell("" if change is None else f"{'+' if change > 0 else ''}{number(change)}"),
+            )
+        )
+    return Section(words["title"], (Paragraph(words["intro"]), _table(words, results, tuple(rows), (60, 45, 45, 30))))
+
+
+def coverage(results: Results, phrases: Phrases) -> Section:
+    """From how many of those who owe it each form has come, in the collections of the results year."""
+    words = phrases["reports"]
+    collections = {one.collection: Collection.parse(one.collection) for one in results.reported.coverage}
+    of_year = sorted(
+        (one for one in results.reported.coverage if collections[one.collection].start_year >= results.year - 1),
+        key=lambda one: collections[one.collection].place,
+    )
+    if not of_year:
+        return Section(words["title"], (Paragraph(words["none"]),))
+    titles = {form.form: form.title.lv for form in all_forms()}
+    rows = tuple(
+        (
+            Cell(titles[one.form]),
+            Cell(_collection_name(one.collection, phrases)),
+            Cell(
+                phrases["coverage"]["text"].format(
+                    counted=number(one.reporters_counted), expected=number(one.reporters_expected)
+                )
+            ),
+        )
+        for one in of_year
+    )
+    return Section(words["title"], (Paragraph(words["intro"]), _table(words, results, rows, (70, 60, 30))))
+
+
+def revisions(phrases: Phrases) -> Section:
+    """What was changed after it had been published."""
+    return Section(phrases["revisions"]["title"], (Paragraph(phrases["revisions"]["none"]),))
+
+
+def _collection_name(name: str, phrases: Phrases) -> str:
+    collection = Collection.parse(name)
+    period = form_words()["periods"][collection.kind]
+    return f"{sentences.period_name(collection.school_year, phrases)}, {period}"
+
+
+def _table(words: Phrases, results: Results, rows: tuple[tuple[Cell, ...], ...], widths: tuple[int, ...]) -> Table:
+    return Table(
+        caption=words["caption"].format(municipality=results.municipality_name, year=results.year),
+        columns=tuple(words["columns"]),
+        widths=widths,
+        naming_column=0,
+        parts=(Part((), rows),),
+    )
