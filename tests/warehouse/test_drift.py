@@ -27,6 +27,7 @@ CONTRACT_TABLES = {
     "table_4_4", "referrals", "school_profile", "task_status", "plan_change_proposal", "enrolment", "observation",
     "submissions", "findings", "collection_status", "plan_contradictions", "submitted_value", "bridge_indicator_answer",
     "school_figure", "reporter_activity", "activity_target_result", "bridge_target_entry",
+    "activity_budget", "publication_due",
 }  # fmt: skip
 
 
