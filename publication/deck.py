@@ -71,11 +71,17 @@ class Deck:
         slide_parts.add_table(slide, caption, pairs, (1, 2), box, self.language, 18, has_header=False)
 
     def table(
-        self, slide: Slide, caption: str, rows: Sequence[Sequence[str]], widths: Sequence[float], down: float = 0
+        self,
+        slide: Slide,
+        caption: str,
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[float],
+        down: float = 0,
+        size: int = 16,
     ) -> None:
         """A table, its first row the headings."""
-        box = (MARGIN_CM, _TOP + down, _WIDTH, 0.9 * len(rows))
-        slide_parts.add_table(slide, caption, rows, widths, box, self.language)
+        box = (MARGIN_CM, _TOP + down, _WIDTH, 1.05 * len(rows))
+        slide_parts.add_table(slide, caption, rows, widths, box, self.language, size)
 
     def bars(
         self, slide: Slide, caption: str, bars: Sequence[tuple[str, int]], down: float = 0, most: float = _BOTTOM

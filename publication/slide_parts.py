@@ -84,7 +84,7 @@ def add_table(
     widths: Sequence[float],
     box: Box,
     language: str,
-    size: float = 14,
+    size: float,
     has_header: bool = True,
 ) -> None:
     """Add a table; its caption is what a screen reader says of it."""

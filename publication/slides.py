@@ -106,7 +106,7 @@ def _lagging(deck: Deck) -> None:
     left = len(lagging) - _MOST_INDICATORS
     rows = [[words[name] for name in ("indicator", "baseline", "target", "latest")]]
     rows += [_lagging_row(deck, one) for one in lagging[:_MOST_INDICATORS]]
-    deck.table(slide, words["caption"], rows, (11, 6, 7, 9), down=1.6)
+    deck.table(slide, words["caption"], rows, (11, 6, 7, 9), down=1.6, size=14)
     more = f" {words['more'].format(count=left)}" if left > 0 else ""
     return deck.text(slide, [words["note"] + more], size=16)
 

@@ -42,6 +42,16 @@ def test_publish_one(ready: Workspace) -> None:
     assert (ready.draft("kraslava", 2025) / "tabula-4-4.xlsx").is_file()
 
 
+def test_another_kind_lies_beside_the_december_draft(ready: Workspace) -> None:
+    done = pmp(ready, "publish", "--municipality", "smiltene", "--year", "2025", "--kind", "mid_term")
+    assert done.returncode == 0, done.stderr
+    folder = ready.publications / "smiltene" / "2025"
+    assert [path.name for path in folder.iterdir()] == ["mid_term"]
+    files = sorted(path.name for path in (folder / "mid_term" / "draft").iterdir())
+    assert files == ["manifest.json", "starpposms.docx", "starpposms.pdf"]
+    assert "smiltene/2025/mid_term/draft/ (starpposms.docx, starpposms.pdf)" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [
@@ -56,6 +66,8 @@ def test_publish_one(ready: Workspace) -> None:
         (["plan", "workbook", "--out", "/"], 1, "netiek pārrakstīts"),
         (["plan", "diff", "kraslava-2024", "x"], 2, "kraslava-2024"),
         (["--lang", "en", "plan", "diff", "kraslava-2024", "x"], 2, "was not found"),
+        (["publish", "--municipality", "kraslava", "--year", "2025", "--kind", "final"], 2, "--year 2028"),
+        (["publish", "--municipality", "kraslava", "--year", "2025", "--kind", "balles"], 2, "annual_review"),
         (["query", "drop table x"], 1, "SELECT"),
     ],
 )

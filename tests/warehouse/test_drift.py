@@ -30,6 +30,7 @@ CONTRACT_TABLES = {
     "submissions", "findings", "collection_status", "plan_contradictions", "submitted_value", "bridge_indicator_answer",
     "school_figure", "reporter_activity", "activity_target_result", "bridge_target_entry",
     "activity_impact", "activity_statement", "narrative",
+    "activity_budget", "publication_due",
 }  # fmt: skip
 
 
