@@ -170,12 +170,14 @@ def _write_activity(
         style = formats[_STYLES.get(column.column_key, "text")]
         if column.column_key == "invested_funding" and activity.invested_funding_eur is not None:
             sheet.write_number(row, index, float(activity.invested_funding_eur), style)
-            if text:
-                sheet.write_comment(
-                    row, index, phrases["workbook"]["planned_funding"].format(text=text), {"author": ""}
-                )
+            planned = phrases["workbook"]["planned_funding"].format(text=text) if text else None
+            notes = filter(None, (table_notes.funding_by_source(activity, phrases), planned))
+            if note := " ".join(notes):
+                sheet.write_comment(row, index, note, {"author": ""})
         elif text:
             sheet.write_string(row, index, text, style)
+        elif column.column_key in activity.open_texts:
+            sheet.write_string(row, index, phrases["table"]["words_not_reviewed"], style)
         elif column.column_key == "achieved_result" and activity.is_planned_year is False:
             sheet.write_string(row, index, phrases["table"]["not_planned"], style)
         else:

@@ -34,8 +34,8 @@ FACT = ImpactFact(
     progress_status="on_track",
 )
 NO_CAUSE = "Tas, ka rādītājs mainās, vēl nenozīmē, ka to panākusi šī aktivitāte."
-BASELINE = "bāzes vērtība 41 % (2022./2023. mācību gads)"
-LATEST = "tagad 38 % (2024./2025. mācību gads; 8 no 10 iestādēm)"
+BASELINE = "bāzes vērtība – 41 % (2022./2023. mācību gads)"
+LATEST = "tagad – 38 % (2024./2025. mācību gads; 8 no 10 iestādēm)"
 
 
 def plain(text: str | None) -> str | None:
@@ -50,19 +50,19 @@ def plain(text: str | None) -> str | None:
         ({"movement": "same"}, f"{BASELINE}; {LATEST}; bez pārmaiņām"),
         (
             {"reporters_expected": 21, "reporters_counted": 1},
-            f"{BASELINE}; tagad 38 % (2024./2025. mācību gads; 1 no 21 iestādes); virziens labvēlīgs",
+            f"{BASELINE}; tagad – 38 % (2024./2025. mācību gads; 1 no 21 iestādes); virziens labvēlīgs",
         ),
         (
             {"reporters_expected": None, "reporters_counted": None, "ci_low": 33.123, "ci_high": 42.987},
-            f"{BASELINE}; tagad 38 % (2024./2025. mācību gads), ticamības intervāls 33,1–43 %; virziens labvēlīgs",
+            f"{BASELINE}; tagad – 38 % (2024./2025. mācību gads), ticamības intervāls 33,1–43 %; virziens labvēlīgs",
         ),
         (
             {"baseline_kind": "to_be_determined", "baseline_value": None, "movement": "unknown"},
-            f"bāzes vērtība vēl jānosaka; {LATEST}",
+            f"bāzes vērtība – vēl jānosaka; {LATEST}",
         ),
         (
             {"is_baseline_publishable": False, "baseline_value": None},
-            f"bāzes vērtība netiek publicēta; {LATEST}",
+            f"bāzes vērtība – netiek publicēta; {LATEST}",
         ),
     ],
 )
