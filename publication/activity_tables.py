@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ingest import typography
+from publication import table_notes
 from publication.blocks import Cell, Part, Table
 from publication.phrases import Phrases
 from publication.results import Results
 from publication.results_table import cell_text, level_name, level_rows
 from publication.rows import Activity, Column, Task
 
-_WRITTEN_BY_PEOPLE = ("achieved_result", "impact_assessment", "factor_analysis")
 _WIDTHS = {
     "prevention_level": 10,
     "goal": 19,
-    "activity": 44,
-    "planned_result": 44,
-    "achieved_result": 45,
-    "impact_assessment": 40,
-    "factor_analysis": 45,
+    "activity": 38,
+    "planned_result": 40,
+    "achieved_result": 36,
+    "impact_assessment": 62,
+    "factor_analysis": 42,
     "invested_funding": 27,
 }
 
@@ -79,10 +79,13 @@ def _results_cell(activity: Activity, column: Column, mark: str, phrases: Phrase
     if column.column_key == "invested_funding":
         planned = phrases["workbook"]["planned_funding"].format(text=text) if text else ""
         if activity.invested_funding_eur is not None:
-            return Cell(typography.euro(activity.invested_funding_eur), planned)
+            by_source = table_notes.funding_by_source(activity, phrases)
+            return Cell(typography.euro(activity.invested_funding_eur), " ".join(filter(None, (by_source, planned))))
         text, note = "", planned
     else:
         note = "; ".join(_remarks(activity, column, phrases)) if text else ""
+    if not text and column.column_key in activity.open_texts:
+        return Cell("", phrases["table"]["words_not_reviewed"])
     if text or note or (activity.is_planned_year is False and column.column_key != "achieved_result"):
         return Cell(text, note)
     return Cell("", phrases["table"]["not_planned"] if activity.is_planned_year is False else phrases["page"]["empty"])
@@ -91,7 +94,7 @@ def _results_cell(activity: Activity, column: Column, mark: str, phrases: Phrase
 def _remarks(activity: Activity, column: Column, phrases: Phrases) -> Iterable[str]:
     if column.column_key == "achieved_result" and activity.achievement_status in phrases["achievement"]:
         yield phrases["achievement"][activity.achievement_status]
-    if column.column_key in _WRITTEN_BY_PEOPLE and not activity.texts_reviewed:
+    if column.column_key in activity.open_texts:
         yield phrases["table"]["not_reviewed"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import duckdb
@@ -99,6 +99,7 @@ def _manifest(results: Results, fingerprint: str, contents: dict[str, bytes]) ->
             period.period_kind: {"from": period.start_date.isoformat(), "to": period.end_date.isoformat()}
             for period in results.whole_periods
         },
+        "texts": asdict(results.texts),
         "inputs": {"submissions": results.reported.submissions},
         "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
     }

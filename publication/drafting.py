@@ -102,11 +102,17 @@ def drafted_rows(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
 
 
 def _row(owner: Mapping[str, Any], field: str, draft: Draft, facts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    return {**owner, "field": field, "drafted_text": draft.text, "open_text": draft.open_text, "facts": _hash(facts)}
+    return {
+        **owner,
+        "field": field,
+        "drafted_text": draft.text,
+        "open_text": draft.open_text,
+        "facts": facts_name(facts),
+    }
 
 
-def _hash(facts: Iterable[Mapping[str, Any]]) -> str:
-    """The facts as one name: sums of floats are no other fact for their last binary digit."""
+def facts_name(facts: Iterable[Mapping[str, Any]]) -> str:
+    """Name facts by their content; a sum is no other fact for its last binary digit."""
     exact = [
         {name: round(value, 6) if isinstance(value, float) else value for name, value in fact.items()} for fact in facts
     ]

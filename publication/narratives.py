@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.typography import agreeing
+from ingest.typography import EN_DASH, agreeing, number
 from publication import sentences
 from publication.indicator_tables import indicator_name
 from publication.narrative_rows import ImpactFact, Statement
@@ -56,7 +56,9 @@ def _indicator_sentence(fact: ImpactFact, phrases: Phrases) -> str:
     parts = [words["baseline"].format(value=sentences.baseline_reading(fact, phrases)), _latest(fact, phrases)]
     if fact.is_baseline_publishable and fact.movement in words["movement"]:
         parts.append(words["movement"][fact.movement])
-    return str(words["indicator"]).format(name=indicator_name(fact, phrases), figures="; ".join(parts))
+    return str(words["indicator"]).format(
+        name=indicator_name(fact, phrases).removesuffix("."), figures="; ".join(parts)
+    )
 
 
 def _latest(fact: ImpactFact, phrases: Phrases) -> str:
@@ -64,8 +66,8 @@ def _latest(fact: ImpactFact, phrases: Phrases) -> str:
     latest = words["latest"].format(value=sentences.latest_value(fact, phrases))
     if fact.ci_low is None or fact.ci_high is None:
         return str(latest)
-    low, high = (sentences.measured(end, fact.unit) for end in (fact.ci_low, fact.ci_high))
-    return f"{latest}, {words['interval'].format(low=low, high=high)}"
+    low, high = number(round(fact.ci_low, 1)), sentences.measured(fact.ci_high, fact.unit)
+    return f"{latest}, {words['interval'].format(ends=f'{low}{EN_DASH}{high}')}"
 
 
 def _quoted(kind: str, statements: Iterable[Statement], words: Phrases) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ingest import typography
-from publication import sentences
+from publication import sentences, table_notes
 from publication.characters import breakable
 from publication.history import history
 from publication.phrases import Phrases, load_phrases
@@ -61,7 +61,12 @@ def environment() -> Environment:
     )
     environment.filters["fill"] = lambda phrase, **values: phrase.format(**values)
     environment.filters["breakable"] = breakable
-    environment.globals |= {"sentences": sentences, "typography": typography, "cell_text": cell_text}
+    environment.globals |= {
+        "sentences": sentences,
+        "table_notes": table_notes,
+        "typography": typography,
+        "cell_text": cell_text,
+    }
     return environment
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ingest import typography
-from publication import sentences
+from publication import sentences, table_notes
 from publication.activity_tables import results_table, tasks_table
 from publication.blocks import Block, Entry, Heading, Paragraph, Points, Section, Terms
 from publication.indicator_tables import indicators_table, values_table
@@ -18,7 +18,7 @@ from publication.rows import Goal, Level
 
 
 def facts(results: Results, phrases: Phrases) -> tuple[tuple[str, str], ...]:
-    """What plan the report is about, who watches over it and which dates are covered."""
+    """What plan the report is about, who watches over it, the dates covered and how far its texts were reviewed."""
     plan, words = results.plan, phrases["plan"]
     rows = [(words["title"], plan.plan_title), (words["period"], typography.days(plan.period_start, plan.period_end))]
     if plan.approved_on:
@@ -27,7 +27,10 @@ def facts(results: Results, phrases: Phrases) -> tuple[tuple[str, str], ...]:
     if plan.supervisor:
         rows.append((words["supervisor"], _written_out(plan.supervisor, phrases)))
     covered = (f"{what}: {dates}" for what, dates in sentences.dates_covered(results.periods, phrases))
-    return (*rows, (words["covered"], "; ".join(covered)))
+    rows.append((words["covered"], "; ".join(covered)))
+    if reviewed := table_notes.review_of_texts(results.texts, phrases):
+        rows.append((phrases["texts"]["title"], reviewed))
+    return tuple(rows)
 
 
 def introduction(results: Results, phrases: Phrases) -> Section:

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from ingest import typography
-from publication import sentences, word_parts
+from publication import sentences, table_notes, word_parts
 from publication.activity_tables import results_table
 from publication.blocks import Table
 from publication.characters import readable
@@ -84,6 +84,8 @@ def _write_head(document: Document, results: Results, title: str, phrases: Phras
     dates = typography.days(plan.period_start, plan.period_end)
     word_parts.write(document.add_paragraph(), words["plan"].format(title=plan.plan_title, dates=dates))
     word_parts.write(document.add_paragraph(), words["covered"].format(covered=covered))
+    if reviewed := table_notes.review_of_texts(results.texts, phrases):
+        word_parts.write(document.add_paragraph(), words["texts"].format(reviewed=reviewed))
 
 
 def _write_table(document: Document, data: Table) -> None:

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ingest import typography
-from publication import sentences
+from publication import sentences, table_notes
 from publication.phrases import Phrases, load_phrases
 from publication.results import Results
 from publication.results_table import cell_text, level_rows
@@ -25,7 +25,7 @@ _WIDTHS = {
     "activity": 34,
     "planned_result": 32,
     "achieved_result": 32,
-    "impact_assessment": 26,
+    "impact_assessment": 44,
     "factor_analysis": 32,
     "invested_funding": 19,
 }
@@ -117,6 +117,8 @@ def _write_head(sheet: Worksheet, results: Results, phrases: Phrases, formats: d
     legend = [words["covered"].format(covered=covered), words["empty"]]
     if any(activity.planned_funding_text for activity in results.activities):
         legend.append(words["planned_texts"])
+    if reviewed := table_notes.review_of_texts(results.texts, phrases):
+        legend.append(words["texts"].format(reviewed=reviewed))
     dates = typography.days(plan.period_start, plan.period_end)
     sheet.write_string(0, 0, _title(results, phrases), formats["title"])
     sheet.write_string(1, 0, words["plan"].format(title=plan.plan_title, dates=dates), formats["plan"])
@@ -166,12 +168,14 @@ def _write_activity(
         style = formats[_STYLES.get(column.column_key, "text")]
         if column.column_key == "invested_funding" and activity.invested_funding_eur is not None:
             sheet.write_number(row, index, float(activity.invested_funding_eur), style)
-            if text:
-                sheet.write_comment(
-                    row, index, phrases["workbook"]["planned_funding"].format(text=text), {"author": ""}
-                )
+            planned = phrases["workbook"]["planned_funding"].format(text=text) if text else None
+            notes = filter(None, (table_notes.funding_by_source(activity, phrases), planned))
+            if note := " ".join(notes):
+                sheet.write_comment(row, index, note, {"author": ""})
         elif text:
             sheet.write_string(row, index, text, style)
+        elif column.column_key in activity.open_texts:
+            sheet.write_string(row, index, phrases["table"]["words_not_reviewed"], style)
         elif column.column_key == "achieved_result" and activity.is_planned_year is False:
             sheet.write_string(row, index, phrases["table"]["not_planned"], style)
         else:

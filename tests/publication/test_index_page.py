@@ -131,9 +131,15 @@ def test_activities_stand_in_plan_order_under_level_and_goal(own_layout):
     ]
 
 
+def test_the_head_says_how_far_the_texts_were_reviewed(own_layout, default_layout):
+    said = "2\u00a0teksti vēl nav pārskatīti; 1\u00a0teksts pārskatīts pēc agrākiem datiem"
+    assert said in own_layout
+    assert "Teksti rezultātu tabulā" not in default_layout
+
+
 def test_money_of_the_plan_is_shown_as_planned_beside_what_was_invested(own_layout):
     assert Outline(own_layout).texts("td", **{"class": "invested_funding"}) == [
-        "Plānots Balvu fonds 150,00 EUR Ieguldīts 12 345,60 EUR",
+        "Plānots Balvu fonds 150,00 EUR Ieguldīts 12 345,60 EUR No tā: pašvaldība 12 000,00 EUR, valsts 345,60 EUR.",
         "Plānots 0,00",
         "",
     ]
@@ -145,6 +151,8 @@ def test_what_was_achieved_carries_its_status_and_whether_it_was_reviewed(own_la
         "aprakstīts Notika teksts vēl nav pārskatīts",
         "šim gadam nav paredzēta",
     ]
+    reported = Outline(own_layout).texts("td", **{"class": "factor_analysis"})
+    assert reported == ["-sals", "iestāžu rakstītais vēl nav pārskatīts", ""]
     page = Outline(default_layout)
     empty = [
         page.texts("td", **{"class": key})[0] for key in ("achieved_result", "impact_assessment", "factor_analysis")

@@ -25,7 +25,8 @@ def test_the_first_rows_name_municipality_year_plan_and_draft(sheet):
         "Darba versija, nav publicējama",
         "Ietvertais laiks: pasākumi un gada dati 01.01.2024.–31.12.2024.; "
         "izglītojamo rādītāji 01.09.2023.–31.08.2024. Tukša šūna nozīmē, ka datu vēl nav. "
-        "Finansējuma ailē ir plānā ierakstītais teksts.",
+        "Finansējuma ailē ir plānā ierakstītais teksts. Teksti: 2\u00a0teksti vēl nav pārskatīti; "
+        "1\u00a0teksts pārskatīts pēc agrākiem datiem.",
     ]
 
 
@@ -55,7 +56,7 @@ def test_the_table_has_the_municipality_s_own_layout(sheet):
             "@SUM(A1)",
             "-sals",
         ),
-        ("U", "2.", "2.2. Lekcijas", "0,00", "+5% vecāku", "Notika", None, None),
+        ("U", "2.", "2.2. Lekcijas", "0,00", "+5% vecāku", "Notika", None, "iestāžu rakstītais vēl nav pārskatīts"),
         ("P PIELĀGOTĀ", *blank),
         ("10.\u00a0mērķis: Atbalsts", *blank),
         ("P", "10.", "10.1. Nometnes", None, "50% jauniešu", "šim gadam nav paredzēta", None, None),
@@ -75,7 +76,8 @@ def test_text_that_looks_like_a_formula_stays_text(sheet):
 
 def test_money_is_a_number_and_keeps_the_words_of_the_plan_as_a_note(sheet):
     assert (sheet["D8"].data_type, sheet["D8"].number_format) == ("n", "#,##0.00")
-    assert sheet["D8"].comment.text == "Plānā: Balvu fonds 150,00 EUR"
+    said = "No tā: pašvaldība 12\u00a0000,00\u00a0EUR, valsts 345,60\u00a0EUR. Plānā: Balvu fonds 150,00 EUR"
+    assert sheet["D8"].comment.text == said
     # Ready for an amount where none is known.
     assert sheet["D12"].number_format == "#,##0.00"
 

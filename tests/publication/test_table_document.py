@@ -34,11 +34,12 @@ def rows_of(document) -> list[list[str]]:
 
 
 def test_it_names_municipality_year_plan_and_draft(document) -> None:
-    assert [paragraph.text for paragraph in document.paragraphs][:4] == [
+    assert [paragraph.text for paragraph in document.paragraphs][:5] == [
         "Ezerzemes novads: PMP prevencijas aktivitāšu rezultāti 2024.\u00a0gadā",
         "Darba versija, nav publicējama",
         "Plāns A & B (plāna darbības laiks: 01.01.2024.–31.12.2027.)",
         "Ietvertais laiks: pasākumi un gada dati 01.01.2024.–31.12.2024.; izglītojamo rādītāji 01.09.2023.–31.08.2024.",
+        "Teksti: 2\u00a0teksti vēl nav pārskatīti; 1\u00a0teksts pārskatīts pēc agrākiem datiem.",
     ]
     assert document.paragraphs[0].style.name == "Heading 1"
     assert (
@@ -58,10 +59,11 @@ def test_the_table_has_the_municipality_s_own_layout_with_full_width_goal_rows(d
          "IZPILDE (sasniegtā vērtība)", "IETEKME", "FAKTORI"],
         ["U UNIVERSĀLĀ"],
         ["2.\u00a0mērķis: Vecāku kompetence"],
-        ["U", "2.", "2.1. CAP kurss", "12\u00a0345,60\u00a0EUR\nPlānā: Balvu fonds 150,00 EUR",
+        ["U", "2.", "2.1. CAP kurss", "12\u00a0345,60\u00a0EUR\nNo tā: pašvaldība 12\u00a0000,00\u00a0EUR, valsts "
+             "345,60\u00a0EUR. Plānā: Balvu fonds 150,00 EUR",
          '=1+1 <script>alert("x")</script>', "60 vecāki\nsasniegts", "@SUM(A1)", "-sals"],
         ["U", "2.", "2.2. Lekcijas", "Plānā: 0,00", "+5% vecāku", "Notika\naprakstīts; teksts vēl nav pārskatīts",
-         "vēl nav datu", "vēl nav datu"],
+         "vēl nav datu", "iestāžu rakstītais vēl nav pārskatīts"],
         ["P PIELĀGOTĀ"],
         ["10.\u00a0mērķis: Atbalsts"],
         ["P", "10.", "10.1. Nometnes", "", "50% jauniešu", "šim gadam nav paredzēta", "", ""],

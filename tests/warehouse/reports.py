@@ -193,8 +193,17 @@ def _events(inbox: Deliveries) -> None:
             "start_date": dt.date(2024, 10, 3),
             "participants_parents": 20,
             "eur_municipality": Decimal("100.50"),
+            "impact": "Vecāki biežāk nāk uz sarunām.",
+            "helped": "Lektore",
         },
-        {**lecture, "start_date": dt.date(2024, 12, 30), "participants_parents": 5, "eur_state": Decimal(20)},
+        {
+            **lecture,
+            "start_date": dt.date(2024, 12, 30),
+            "participants_parents": 5,
+            "eur_state": Decimal(20),
+            "impact": "vecāki biežāk  nāk uz sarunām",
+            "hindered": "Svētki",
+        },
         {**lecture, "start_date": dt.date(2024, 11, 1), "participants_parents": 90, "state": "planned"},
     ]
     inbox.take("activity_log", ("ludza", SCHOOLS["ludza"][0]), "2024/2025-S1", autumn)

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import zipfile
 from decimal import Decimal
+from pathlib import Path
 
 import duckdb
 import pytest
+
+from ingest.workspace import Workspace
+from publication.draft import write_draft
+from tests.warehouse.reports import SCHOOLS
 
 pytestmark = pytest.mark.slow
 
@@ -65,6 +72,65 @@ def test_the_results_table_counts_what_took_place(reported_marts: duckdb.DuckDBP
         ("1.3", 2024, 2, 25, Decimal("120.50"), "no_data", 28, 1),
         ("1.3", 2025, 1, 10, None, "no_data", 28, 1),
     ]
+
+
+def test_money_by_source_is_what_the_logs_say(reported_marts: duckdb.DuckDBPyConnection) -> None:
+    in_table = rows(
+        reported_marts,
+        "select sum(eur_municipality), sum(eur_state), sum(eur_projects), sum(eur_other), sum(invested_funding_eur) "
+        "from marts.table_4_4",
+    )
+    in_logs = rows(
+        reported_marts,
+        "select sum(eur_municipality), sum(eur_state), sum(eur_projects), sum(eur_other), "
+        "sum(coalesce(eur_municipality, 0) + coalesce(eur_state, 0) + coalesce(eur_projects, 0) "
+        "+ coalesce(eur_other, 0)) from staging.stg_collected__activity_log where state = 'done'",
+    )
+    assert in_table == in_logs == [(Decimal("100.50"), Decimal(20), None, None, Decimal("120.50"))]
+    cost = "select cost_per_participant_eur from marts.table_4_4 where log_entries > 0 order by results_year"
+    assert rows(reported_marts, cost) == [(Decimal("4.82"),), (None,)]
+
+
+def test_words_of_reporters_are_in_the_house_and_in_no_public_file(
+    reported: Workspace, reported_marts: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    school = SCHOOLS["ludza"][0]
+    found = rows(
+        reported_marts,
+        "select results_year, kind, statement, events, institutions, reporter_ids from marts.activity_statement "
+        "where activity_key like 'ludza%' order by all",
+    )
+    assert found == [
+        (2024, "helped", "Lektore", 1, 1, school),
+        (2024, "hindered", "Svētki", 1, 1, school),
+        (2024, "impact", "Vecāki biežāk nāk uz sarunām", 2, 1, school),
+    ]
+    texts = rows(
+        reported_marts,
+        "select field, drafted_text, publishable_text, is_open from marts.narrative "
+        "where municipality = 'ludza' and activity_nr = '1.3' and results_year = 2024 order by field desc",
+    )
+    assert texts == [
+        ("impact_assessment", "Iestādes raksta: „Vecāki biežāk nāk uz sarunām” (1\u00a0iestāde).", None, True),
+        ("factor_analysis", "Veicināja: „Lektore” (1\u00a0iestāde). Kavēja: „Svētki” (1\u00a0iestāde).", None, True),
+        ("achieved_result", None, None, False),
+    ]
+    in_table = "select impact_assessment from marts.table_4_4 where log_entries > 0 and results_year = 2024"
+    assert rows(reported_marts, in_table) == [(texts[0][1],)]
+    draft = write_draft(reported_marts, Workspace(tmp_path), "ludza", 2024, "f")
+    words = ("nāk uz sarunām", "Lektore", "Svētki", "Veicināja", "Iestādes raksta")
+    for path in draft.files:
+        assert not [word for word in words if word in readable_text(path)], path.name
+
+
+def readable_text(path: Path) -> str:
+    """What can be read in a file, packed or not."""
+    if path.suffix == ".pdf":
+        return subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
+    if path.suffix in {".docx", ".xlsx"}:
+        with zipfile.ZipFile(path) as packed:
+            return "".join(packed.read(name).decode(errors="replace") for name in packed.namelist())
+    return path.read_text(encoding="utf-8")
 
 
 def test_a_task_is_running_until_all_are_done(reported_marts: duckdb.DuckDBPyConnection) -> None:

@@ -1,5 +1,7 @@
--- What the indicators of an activity's goal say in a results year in which something was reported of the activity:
--- where each started, where it is now and which way it moved. That it moved does not mean that the activity moved it.
+{{ config(materialized='table') }}
+-- A table, since it is read before the marts and by them. What the indicators of an activity's goal say in a results
+-- year in which something was reported of the activity: where each started, where it is now, which way it moved. That it
+-- moved does not mean that the activity moved it.
 with progress as (
 
     select * from {{ ref('int_indicator_progress') }}

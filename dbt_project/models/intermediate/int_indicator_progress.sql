@@ -1,4 +1,6 @@
--- How an indicator row stands in each results year: the rule is written out in indicator_progress.md.
+{{ config(materialized='table') }}
+-- A table, since facts and marts read it. How an indicator row stands in each results year: the rule is written out in
+-- indicator_progress.md.
 with results_years as (
 
     select * from {{ ref('int_results_years') }}
