@@ -51,7 +51,13 @@ def _counted(of: str, statuses: Counter[str], count: int, results: Results, phra
         number = sum(statuses[status] for status in kind["statuses"])
         if number:
             found.append(kind["text"].format(counted=agreeing(number, *kind["nouns"])))
-    return str(words["text"]).format(year=results.year, count=agreeing(count, *words["nouns"]), found="; ".join(found))
+    has_groups = any(indicator.breakdown != "total" for indicator in results.indicators)
+    return str(words["text"]).format(
+        year=results.year,
+        count=agreeing(count, *words["nouns"]),
+        groups=phrases["plain"]["groups"] if has_groups else "",
+        found="; ".join(found),
+    )
 
 
 def _money(results: Results, phrases: Phrases) -> str:

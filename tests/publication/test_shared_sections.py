@@ -55,6 +55,11 @@ def test_the_plain_sentences_count_what_the_marts_hold(results: Results) -> None
     assert not any(character.isdigit() for character in told[3] + told[7])
 
 
+def test_groups_are_named_only_where_an_indicator_has_them(results: Results) -> None:
+    whole = replace(results, indicators=results.indicators[:1])
+    assert sentences_of(whole)[2] == "To, vai kļūst labāk, rāda 1 rādītājs: par 1 rādītāju to vēl nevar pateikt."
+
+
 def test_there_are_ten_plain_sentences_at_most_and_invented_figures_come_first(marts, results: Results) -> None:
     demo = replace(results, reported=replace(results.reported, is_demo=True))
     assert len(sentences_of(demo)) == 10
