@@ -46,12 +46,12 @@ def one(connection: duckdb.DuckDBPyConnection, query: str, *key: object) -> tupl
 
 
 @of_both
-@pytest.mark.parametrize(("year", "last_day"), [(2024, "31.12.2024."), (2025, "30.06.2025.")])
+@pytest.mark.parametrize(("results_year", "last_day"), [(2024, "31.12.2024."), (2025, "30.06.2025.")])
 def test_the_sums_of_the_budget_are_those_of_the_results_table(
-    built_year, tmp_path, municipality: str, year: int, last_day: str
+    built_year, tmp_path, municipality: str, results_year: int, last_day: str
 ) -> None:
     """Of 2025 only the half year that is reported; nothing is reported of 2023."""
-    content = published(built_year, tmp_path, municipality, "budget", year)["budzets.xlsx"]
+    content = published(built_year, tmp_path, municipality, "budget", results_year)["budzets.xlsx"]
     sheet = openpyxl.load_workbook(BytesIO(content), data_only=True)["Budžets"]
     (total,) = [row for row in sheet.iter_rows(min_row=6, values_only=True) if row[0] == "Kopā"]
     spent = "select sum(invested_funding_eur) from marts.table_4_4 where municipality = ? and results_year = ?"
@@ -59,9 +59,9 @@ def test_the_sums_of_the_budget_are_those_of_the_results_table(
     assert total[2:5] == tuple(
         float(amount or 0)
         for amount in (
-            *one(built_year, spent, municipality, year - 1),
-            *one(built_year, spent, municipality, year),
-            *one(built_year, wanted, municipality, year),
+            *one(built_year, spent, municipality, results_year - 1),
+            *one(built_year, spent, municipality, results_year),
+            *one(built_year, wanted, municipality, results_year),
         )
     )
     assert sheet["A3"].value.startswith("PARAUGDATI, darba versija, nav publicējama; iekšējai lietošanai")
