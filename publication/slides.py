@@ -151,8 +151,8 @@ def _open_questions(deck: Deck, proposals: tuple[Proposals, ...]) -> None:
     kinds = ("to_continue", "to_change", "to_stop", "for_new", "for_money")
     rows = [(words[kind], sum(getattr(one, kind) for one in proposals)) for kind in kinds]
     rows += [
-        (words["texts"], sum(one.texts for one in proposals)),
-        (words["unreviewed"], sum(bool(one.achieved_result) and not one.texts_reviewed for one in results.activities)),
+        (words["texts"], sum(one.open_texts for one in proposals)),
+        (words["unreviewed"], results.texts.open),
         (words["activities"], sum(one.achievement_status == "no_data" for one in results.activities)),
         (words["indicators"], sum(one.latest_period is None for one in results.indicators)),
     ]

@@ -115,8 +115,8 @@ create table marts.task_status (
     publishable_note varchar
 );
 create table marts.plan_change_proposal (
-    municipality varchar, plan_id varchar, results_year integer, proposal_nr integer, activity_nr varchar,
-    task_nr varchar, reporter_id varchar, kind varchar, text varchar, publishable_text varchar,
+    municipality varchar, plan_id varchar, results_year integer, proposal_nr integer, proposal_key varchar,
+    activity_nr varchar, task_nr varchar, reporter_id varchar, kind varchar, text varchar, publishable_text varchar,
     next_year_eur decimal(12, 2), funding_source varchar
 );
 create table marts.activity_budget (
@@ -155,14 +155,15 @@ insert into marts.dim_calendar_entry values
     ('ezerzeme', 'ezerzeme-2024', 4, 'final_report', null, 9, 2027, false, null, 'Noslēgums.', '3.6'),
     ('ezerzeme', 'ezerzeme-2024', 5, 'annual_review', 1, 8, null, false, 'Pārvalde', 'Pārskats augustā.', '3.6');
 insert into marts.plan_change_proposal values
-    ('ezerzeme', 'ezerzeme-2024', 2024, 1, '2.1', '2.1.1', 'good', 'change', 'Jāņa Bērziņa priekšlikums', null,
-        350, 'state'),
-    ('ezerzeme', 'ezerzeme-2024', 2024, 2, '2.1', '2.1.2', 'good', 'stop', 'Pārtraukt šobrīd',
+    ('ezerzeme', 'ezerzeme-2024', 2024, 1, 'good/2.1.1', '2.1', '2.1.1', 'good', 'change', 'Jāņa Bērziņa priekšlikums',
+        null, 350, 'state'),
+    ('ezerzeme', 'ezerzeme-2024', 2024, 2, 'good/2.1.2', '2.1', '2.1.2', 'good', 'stop', 'Pārtraukt šobrīd',
         'Pārtraukt pagaidām', null, null),
-    ('ezerzeme', 'ezerzeme-2024', 2024, 3, '2.1', '2.1.2', 'partly', null, null, null, 1000.50, 'municipality'),
-    ('ezerzeme', 'ezerzeme-2024', 2024, 4, null, null, 'partly', 'new', 'Vēl viens teksts', null, 20, null),
-    ('ezerzeme', 'ezerzeme-2024', 2025, 1, '2.1', '2.1.1', 'good', 'continue', 'Cita gada teksts', 'Cita gada teksts',
-        9, 'state');
+    ('ezerzeme', 'ezerzeme-2024', 2024, 3, 'partly/2.1.2', '2.1', '2.1.2', 'partly', null, null, null, 1000.50,
+        'municipality'),
+    ('ezerzeme', 'ezerzeme-2024', 2024, 4, 'partly', null, null, 'partly', 'new', 'Vēl viens teksts', null, 20, null),
+    ('ezerzeme', 'ezerzeme-2024', 2025, 1, 'good/2.1.1', '2.1', '2.1.1', 'good', 'continue', 'Cita gada teksts',
+        'Cita gada teksts', 9, 'state');
 insert into marts.activity_budget values
     ('ezerzeme', 'ezerzeme-2024', 2024, '2.1', 100, null, null, 0.5, 100.5, 12000, 345.6, null, null, 12345.6, 1350.5,
         'municipality; state', 7, 1778.01, null),

@@ -28,22 +28,16 @@ create table marts.text_review (
     drafted_text varchar, facts varchar, reviewed_on date, is_reviewed boolean, is_outdated boolean, is_open boolean,
     text varchar
 );
-create table if not exists marts.dim_activity_reading (
-    municipality varchar, plan_id varchar, activity_nr varchar, place varchar, field varchar, text varchar
-);
-create table if not exists marts.plan_change_proposal (
-    municipality varchar, plan_id varchar, results_year integer, proposal_nr integer, proposal_key varchar,
-    activity_nr varchar, task_nr varchar, reporter_id varchar, kind varchar, text varchar, next_year_eur decimal(12, 2),
-    funding_source varchar
-);
-create table if not exists marts.dim_reporter (municipality varchar, reporter_id varchar, reporter_name varchar);
-alter table marts.task_status add column if not exists reporters_counted integer default 1;
-alter table marts.task_status add column if not exists reporters_expected integer default 2;
+create table marts.dim_reporter (municipality varchar, reporter_id varchar, reporter_name varchar);
+alter table marts.task_status add column reporters_counted integer default 1;
+alter table marts.task_status add column reporters_expected integer default 2;
 insert into marts.dim_activity_reading values
     ('ezerzeme', 'ezerzeme-2024', '2.1', '3.1', 'planned_result', 'divi kursi');
 insert into marts.dim_reporter values ('ezerzeme', 'good', 'Ezera skola');
+delete from marts.plan_change_proposal;
 insert into marts.plan_change_proposal values
-    ('ezerzeme', 'ezerzeme-2024', 2024, 1, 'good/2.1.1', '2.1', '2.1.1', 'good', 'change', 'Mainīt.', 150.5, 'state');
+    ('ezerzeme', 'ezerzeme-2024', 2024, 1, 'good/2.1.1', '2.1', '2.1.1', 'good', 'change', 'Mainīt.', null, 150.5,
+        'state');
 insert into marts.text_review values
     ('ezerzeme', 2024, 'activity', 'k1', 'achieved_result', 'Pulcēti 60 vecāki.', 'aa', null, false, false, true,
         'Pulcēti 60 vecāki.'),

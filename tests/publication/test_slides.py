@@ -73,7 +73,7 @@ def test_figures_are_those_of_the_marts(marts, results) -> None:
         ["Priekšlikumi papildināt plānu ar jaunu", "1"],
         ["Priekšlikumi, kuros norādīts tikai finansējums", "1"],
         ["Priekšlikumu teksti, kas vēl jāpārskata", "2"],
-        ["Aktivitātes, kuru teksti vēl jāpārskata", "1"],
+        ["Rezultātu tabulas teksti, kas vēl jāpārskata", "2"],
         ["Aktivitātes, par kurām ziņu nav", "1"],
         ["Rādītāju rindas bez jaunas vērtības", "1"],
         ["Iestādes, no kurām nav saņemti visi aktivitāšu žurnāli", "4"],
