@@ -34,8 +34,6 @@ def impact_draft(facts: Sequence[ImpactFact], statements: Iterable[Statement], p
     words = phrases["narrative"]
     shown = [fact for fact in facts if fact.latest_value is not None][: words["indicators_told"]]
     said = [_indicator_sentence(fact, phrases) for fact in shown]
-    if said:
-        said.append(words["no_cause"])
     if said and (rest := len(facts) - len(shown)):
         said.append(words["more_indicators"].format(count=agreeing(rest, *words["of_indicators"])))
     return _draft(said, _quoted("impact", statements, words))

@@ -113,7 +113,11 @@ def achievements(results: Results, phrases: Phrases, by_goal: bool = True) -> Se
     places = (activity.planned_result_place for activity in results.activities)
     return Section(
         words["title"],
-        (_source(places, results, phrases), Paragraph(layout), results_table(results, phrases, by_goal)),
+        (
+            _source(places, results, phrases),
+            Paragraph(f"{layout} {words['no_cause']}"),
+            results_table(results, phrases, by_goal),
+        ),
         is_wide=True,
     )
 

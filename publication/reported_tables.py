@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from ingest.forms.definition import all_forms
 from ingest.forms.workbook.words import words as form_words
 from ingest.periods import Collection
@@ -12,20 +15,30 @@ from publication.key_figures import money_invested
 from publication.phrases import Phrases
 from publication.results import Results
 from publication.results_table import level_name
+from publication.rows import Activity
 
 
 def money_by_level(results: Results, phrases: Phrases) -> Section:
-    """How many activities there are at each level, of how many money was reported, and how much."""
+    """How many activities there are at each level and in all, of how many money was reported, how much and by whom."""
     words = phrases["money"]
-    rows = []
-    for level in results.levels:
-        activities = [one for one in results.activities if one.prevention_level == level.prevention_level]
-        invested = money_invested(activities)
-        told = "" if invested is None else words["told"].format(count=invested[1], all=len(activities))
-        amount = phrases["page"]["empty"] if invested is None else euro(invested[0])
-        rows.append((Cell(level_name(level)), Cell(number(len(activities))), Cell(amount, told)))
-    table = _table(words, results, tuple(rows), (60, 25, 40))
-    return Section(words["title"], (table,))
+    of_levels = [
+        (level_name(level), [one for one in results.activities if one.prevention_level == level.prevention_level])
+        for level in results.levels
+    ]
+    rows = tuple(
+        _money_row(name, of_level, phrases) for name, of_level in [*of_levels, (words["all"], results.activities)]
+    )
+    return Section(words["title"], (_table(words, results, rows, (50, 22, 28, 28, 28, 28, 34)),))
+
+
+def _money_row(name: str, activities: Sequence[Activity], phrases: Phrases) -> tuple[Cell, ...]:
+    words, invested = phrases["money"], money_invested(activities)
+    told = "" if invested is None else words["told"].format(count=invested[1], all=len(activities))
+    total = Cell(phrases["page"]["empty"] if invested is None else euro(invested[0]), told)
+    of_sources = ([getattr(one, source) for one in activities] for source in words["sources"])
+    given = ([amount for amount in amounts if amount is not None] for amounts in of_sources)
+    by_source = (Cell(euro(sum(amounts, Decimal())) if amounts else "") for amounts in given)
+    return (Cell(name), Cell(number(len(activities))), *by_source, total)
 
 
 def referrals(results: Results, phrases: Phrases) -> Section:

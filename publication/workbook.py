@@ -119,6 +119,7 @@ def _write_head(sheet: Worksheet, results: Results, phrases: Phrases, formats: d
     legend = [words["covered"].format(covered=covered), words["empty"]]
     if any(activity.planned_funding_text for activity in results.activities):
         legend.append(words["planned_texts"])
+    legend.append(phrases["table"]["no_cause"])
     if reviewed := table_notes.review_of_texts(results.texts, phrases):
         legend.append(words["texts"].format(reviewed=reviewed))
     dates = typography.days(plan.period_start, plan.period_end)

@@ -25,7 +25,8 @@ def test_the_first_rows_name_municipality_year_plan_and_draft(sheet):
         "Darba versija, nav publicējama",
         "Ietvertais laiks: pasākumi un gada dati 01.01.2024.–31.12.2024.; "
         "izglītojamo rādītāji 01.09.2023.–31.08.2024. Tukša šūna nozīmē, ka datu vēl nav. "
-        "Finansējuma ailē ir plānā ierakstītais teksts. Teksti: 2\u00a0teksti vēl nav pārskatīti; "
+        "Finansējuma ailē ir plānā ierakstītais teksts. Ja mērķa rādītājs mainās, tas vēl nenozīmē, "
+        "ka to panākusi aktivitāte. Teksti: 2\u00a0teksti vēl nav pārskatīti; "
         "1\u00a0teksts pārskatīts pēc agrākiem datiem.",
     ]
 

@@ -100,10 +100,11 @@ def test_an_institution_of_two_abbreviations_is_written_out() -> None:
     assert support.written_out("SN sociālais dienests", WORDS) == "SN sociālais dienests"
 
 
-def test_money_is_added_up_by_level(results: Results) -> None:
+def test_money_is_added_up_by_level_and_by_who_gave_it(results: Results) -> None:
     assert cells(reported_tables.money_by_level(results, WORDS)) == [
-        ["U UNIVERSĀLĀ", "2", "12 345,60 EUR ziņas ir par 1 no 2 aktivitātēm"],
-        ["P PIELĀGOTĀ", "1", "vēl nav datu"],
+        ["U UNIVERSĀLĀ", "2", "12 000,00 EUR", "345,60 EUR", "", "", "12 345,60 EUR ziņas ir par 1 no 2 aktivitātēm"],
+        ["P PIELĀGOTĀ", "1", "", "", "", "", "vēl nav datu"],
+        ["Visos līmeņos", "3", "12 000,00 EUR", "345,60 EUR", "", "", "12 345,60 EUR ziņas ir par 1 no 3 aktivitātēm"],
     ]
 
 

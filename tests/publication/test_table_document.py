@@ -39,6 +39,7 @@ def test_it_names_municipality_year_plan_and_draft(document) -> None:
         "Darba versija, nav publicējama",
         "Plāns A & B (plāna darbības laiks: 01.01.2024.–31.12.2027.)",
         "Ietvertais laiks: pasākumi un gada dati 01.01.2024.–31.12.2024.; izglītojamo rādītāji 01.09.2023.–31.08.2024.",
+        "Ja mērķa rādītājs mainās, tas vēl nenozīmē, ka to panākusi aktivitāte.",
         "Teksti: 2\u00a0teksti vēl nav pārskatīti; 1\u00a0teksts pārskatīts pēc agrākiem datiem.",
     ]
     assert document.paragraphs[0].style.name == "Heading 1"
