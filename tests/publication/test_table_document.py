@@ -34,7 +34,7 @@ def rows_of(document) -> list[list[str]]:
 
 
 def test_it_names_municipality_year_plan_and_draft(document) -> None:
-    assert [paragraph.text for paragraph in document.paragraphs][:5] == [
+    assert [paragraph.text for paragraph in document.paragraphs][:6] == [
         "Ezerzemes novads: PMP prevencijas aktivitāšu rezultāti 2024.\u00a0gadā",
         "Darba versija, nav publicējama",
         "Plāns A & B (plāna darbības laiks: 01.01.2024.–31.12.2027.)",
