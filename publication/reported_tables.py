@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from ingest.forms.definition import all_forms
-from ingest.forms.workbook.words import words as form_words
 from ingest.periods import Collection
-from ingest.typography import euro, number
+from ingest.typography import euro, number, written_language
 from publication import sentences
 from publication.blocks import Cell, Paragraph, Part, Section, Table
 from publication.key_figures import money_invested
@@ -60,7 +59,7 @@ def coverage(results: Results, phrases: Phrases) -> Section:
     )
     if not of_year:
         return Section(words["title"], (Paragraph(words["none"]),))
-    titles = {form.form: form.title.lv for form in all_forms()}
+    titles = {form.form: form.title.said_in(written_language()) for form in all_forms()}
     rows = tuple(
         (
             Cell(titles[one.form]),
@@ -83,7 +82,7 @@ def revisions(phrases: Phrases) -> Section:
 
 def _collection_name(name: str, phrases: Phrases) -> str:
     collection = Collection.parse(name)
-    period = form_words()["periods"][collection.kind]
+    period = phrases["reports"]["periods"][collection.kind]
     return f"{sentences.period_name(collection.school_year, phrases)}, {period}"
 
 

@@ -20,6 +20,10 @@ class Words(BaseModel):
     lv: str
     en: str
 
+    def said_in(self, language: Language) -> str:
+        """The words of one of the languages."""
+        return self.lv if language == "lv" else self.en
+
 
 @cache
 def dimension(name: str) -> dict[str, Words]:

@@ -166,7 +166,7 @@ def _column(definition: dict[str, Any], phrases: Phrases) -> Column:
 
 def _words(codes: str | Mapping[str, str], phrases: Phrases) -> Mapping[str, str]:
     if codes == "forms":
-        return {form.form: getattr(form.title, written_language()) for form in all_forms()}
+        return {form.form: form.title.said_in(written_language()) for form in all_forms()}
     if isinstance(codes, str):
         return code_list(codes, written_language())
     return {code: str(reduce(getitem, place.split("."), phrases)) for code, place in codes.items()}
