@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from ingest.typography import Language
+
 PRODUCT = Path(__file__).resolve().parent.parent
 """The checkout: holds `plans/`, `dbt_project/` and `dbt_project.yml`."""
 
@@ -143,7 +145,10 @@ class Workspace:
         """Folder of one plan version taken in."""
         return self.plans / municipality / plan_id
 
-    def draft(self, municipality: str, year: int, kind: PublicationKind = "december") -> Path:
+    def draft(
+        self, municipality: str, year: int, kind: PublicationKind = "december", language: Language = "lv"
+    ) -> Path:
         """Folder of the draft publication of one municipality and results year."""
         of_year = self.publications / municipality / str(year)
-        return (of_year if kind == "december" else of_year / kind) / "draft"
+        of_kind = of_year if kind == "december" else of_year / kind
+        return (of_kind if language == "lv" else of_kind / language) / "draft"

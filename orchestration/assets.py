@@ -147,7 +147,7 @@ def school_pages_asset(writer: Writer) -> dg.MaterializeResult:
 def publication_asset(context: dg.AssetExecutionContext, writer: Writer) -> dg.MaterializeResult:
     """The draft publication of one municipality and results year."""
     key = PublicationKey.parse(context.partition_key)
-    draft = publish_draft(Workspace.from_environment(), key.municipality, key.year, key.kind)
+    draft = publish_draft(Workspace.from_environment(), key.municipality, key.year, key.kind, key.language)
     return dg.MaterializeResult(metadata={"files": json.dumps(sorted(draft))})
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from ingest.problems import InputError, Problem
+from ingest.typography import Language
 from ingest.workspace import PublicationKind, Workspace
 from orchestration import telemetry
 from orchestration.collection_cli import collection_app
@@ -16,7 +17,6 @@ from orchestration.plan_cli import plan_app
 from orchestration.query_screen import show_query
 from orchestration.review_cli import review_app
 from orchestration.screen import show_paths, show_problems, working
-from quality.messages import Language
 
 REJECTED, WRONG_USE, COULD_NOT_RUN = 1, 2, 3
 _CANNOT_RUN_RULES = {
@@ -93,13 +93,14 @@ def publish(
         ),
     ] = "december",
 ) -> None:
-    """Sagatavo vienas pašvaldības un rezultātu gada publikācijas melnrakstu."""
+    """Sagatavo vienas pašvaldības un rezultātu gada publikācijas melnrakstu; ar `--lang en` angliski."""
     from orchestration.job import Outcome, publish_one
 
     workspace = Workspace.from_environment()
     with working(context.obj):
-        publish_one(workspace, municipality, year, kind)
-    show_paths(workspace, Outcome(False, [], single=workspace.draft(municipality, year, kind)), context.obj)
+        publish_one(workspace, municipality, year, kind, context.obj)
+    folder = workspace.draft(municipality, year, kind, context.obj)
+    show_paths(workspace, Outcome(False, [], single=folder), context.obj)
 
 
 @app.command()

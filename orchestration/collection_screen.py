@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from ingest.periods import latvian_day
-from ingest.typography import agreeing
+from ingest.typography import Language, agreeing
 from orchestration.screen import shown_command, shown_path
-from quality.messages import Language, in_words, shown_date
+from quality.messages import in_words, shown_date
 
 if TYPE_CHECKING:
     from ingest.workspace import Workspace

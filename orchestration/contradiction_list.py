@@ -7,10 +7,11 @@ from collections import defaultdict
 from rich.console import Console
 
 from ingest.plans.registry import RawPlan, RawRegistry
+from ingest.typography import Language
 from quality.contradictions.comparison import Contradiction, Reading
 from quality.contradictions.kinds import kind_words, subject_in_words
 from quality.contradictions.search import find_contradictions
-from quality.messages import Language, printable
+from quality.messages import printable
 
 SHOWN_OF_A_KIND = 3
 

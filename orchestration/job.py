@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ingest.lock import workspace_lock
 from ingest.storage import write_derived
+from ingest.typography import Language
 from ingest.workspace import PublicationKind, Workspace
 from orchestration import plan_quality, school_pages, telemetry, warehouse
 from orchestration.progress import report
@@ -29,6 +30,9 @@ event_log_storage:
 
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 """Runs are kept in Dagster's history; the screen shows progress and problems only."""
+
+
+_Key = tuple[str, int] | tuple[str, int, PublicationKind, Language]
 
 
 @dataclass(frozen=True)
@@ -65,10 +69,16 @@ def build_warehouse(workspace: Workspace) -> bool:
         return _build(workspace)
 
 
-def publish_one(workspace: Workspace, municipality: str, year: int, kind: PublicationKind = "december") -> None:
+def publish_one(
+    workspace: Workspace,
+    municipality: str,
+    year: int,
+    kind: PublicationKind = "december",
+    language: Language = "lv",
+) -> None:
     """Make one draft, whether or not it is up to date."""
     with workspace_lock(workspace):
-        _publish(workspace, [(municipality, year, kind)])
+        _publish(workspace, [(municipality, year, kind, language)])
 
 
 def dagster_ui(workspace: Workspace) -> None:
@@ -92,7 +102,7 @@ def _build(workspace: Workspace) -> bool:
     return True
 
 
-def _publish(workspace: Workspace, keys: Sequence[tuple[str, int] | tuple[str, int, PublicationKind]]) -> None:
+def _publish(workspace: Workspace, keys: Sequence[_Key]) -> None:
     if keys:
         from orchestration.partitions import PublicationKey
 

@@ -7,11 +7,12 @@ from typing import cast
 
 import dagster as dg
 
+from ingest.typography import Language
 from ingest.workspace import PublicationKind
 
 publications = dg.DynamicPartitionsDefinition(name="publication")
-"""Keys `<municipality>/<results year>`, with `/<kind>` for others than December's; registered when one is made,
-so a new plan needs no change here."""
+"""Keys `<municipality>/<results year>`, with `/<kind>` for others than December's and `/en` for those in English;
+registered when one is made, so a new plan needs no change here."""
 
 
 @dataclass(frozen=True, order=True)
@@ -21,13 +22,17 @@ class PublicationKey:
     municipality: str
     year: int
     kind: PublicationKind = "december"
+    language: Language = "lv"
 
     @classmethod
     def parse(cls, key: str) -> PublicationKey:
         """Read a partition key."""
-        municipality, year, *kind = key.split("/")
-        return cls(municipality, int(year), cast(PublicationKind, kind[0]) if kind else "december")
+        municipality, year, *others = key.split("/")
+        language: Language = "en" if others[-1:] == ["en"] else "lv"
+        kind = others[0] if others[:1] not in ([], ["en"]) else "december"
+        return cls(municipality, int(year), cast(PublicationKind, kind), language)
 
     def __str__(self) -> str:
         of_year = f"{self.municipality}/{self.year}"
-        return of_year if self.kind == "december" else f"{of_year}/{self.kind}"
+        of_kind = of_year if self.kind == "december" else f"{of_year}/{self.kind}"
+        return of_kind if self.language == "lv" else f"{of_kind}/{self.language}"

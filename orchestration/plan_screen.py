@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from ingest.typography import Language
 from orchestration.screen import shown_path
-from quality.messages import Language
 
 if TYPE_CHECKING:
     from ingest.plans.diff import Change

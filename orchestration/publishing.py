@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.problems import InputError, Problem
+from ingest.typography import Language
 from ingest.workspace import PublicationKind, Workspace
 from orchestration import warehouse
 
@@ -42,7 +43,13 @@ def stale_publications(workspace: Workspace, municipality: str | None = None) ->
     ]
 
 
-def publish_draft(workspace: Workspace, municipality: str, year: int, kind: PublicationKind = "december") -> list[str]:
+def publish_draft(
+    workspace: Workspace,
+    municipality: str,
+    year: int,
+    kind: PublicationKind = "december",
+    language: Language = "lv",
+) -> list[str]:
     """Render one draft.
 
     Returns:
@@ -54,7 +61,7 @@ def publish_draft(workspace: Workspace, municipality: str, year: int, kind: Publ
     from publication.draft import write_draft
 
     with connect(workspace) as connection:
-        draft = write_draft(connection, workspace, municipality, year, fingerprint_of(connection), kind)
+        draft = write_draft(connection, workspace, municipality, year, fingerprint_of(connection), kind, language)
     return [path.relative_to(draft.folder).as_posix() for path in draft.files]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.markup import escape
 
-from quality.messages import Language
+from ingest.typography import Language
 
 if TYPE_CHECKING:
     from orchestration.query import QueryResult

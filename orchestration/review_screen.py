@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from ingest.typography import Language
 from orchestration.collection_screen import show_settled
 from orchestration.screen import shown_command, shown_path
-from quality.messages import Language
 
 if TYPE_CHECKING:
     from ingest.workspace import Workspace

@@ -16,9 +16,10 @@ from ingest.periods import Collection
 from ingest.problems import Problem
 from ingest.submissions.landing import landed_receipts
 from ingest.submissions.standing import latest_collection
+from ingest.typography import Language
 from ingest.workspace import Workspace
 from orchestration.progress import listening
-from quality.messages import Language, in_words
+from quality.messages import in_words
 
 if TYPE_CHECKING:
     from orchestration.job import Outcome

@@ -12,10 +12,11 @@ from ingest.periods import Collection, collection_named, latvian_day
 from ingest.problems import InputError, Problem
 from ingest.submissions.landing import landed_receipts
 from ingest.submissions.standing import TAKEN
+from ingest.typography import Language
 from ingest.workspace import Workspace
 from orchestration import warehouse
 from orchestration.publishing import connect
-from quality.messages import Language, board_remedy, in_general, place_of
+from quality.messages import board_remedy, in_general, place_of
 
 if TYPE_CHECKING:
     import duckdb

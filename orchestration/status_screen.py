@@ -12,9 +12,10 @@ from rich.padding import Padding
 from rich.table import Table
 
 from ingest.forms.definition import FORMS
+from ingest.typography import Language
 from orchestration.screen import shown_path
 from orchestration.status import NotTaken, Owed, Status
-from quality.messages import Language, shown_date
+from quality.messages import shown_date
 
 _WORDS: dict[Language, dict[str, str]] = {
     "lv": {

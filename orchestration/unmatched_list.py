@@ -8,8 +8,9 @@ from rich.console import Console
 
 from ingest.plans.named_reporters import unmatched_names
 from ingest.plans.registry import RawPlan, RawRegistry
+from ingest.typography import Language
 from quality.contradictions.kinds import subject_in_words
-from quality.messages import Language, printable
+from quality.messages import printable
 
 SHOWN = 10
 

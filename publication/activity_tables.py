@@ -55,7 +55,7 @@ def results_table(results: Results, phrases: Phrases, by_goal: bool = True) -> T
     return Table(
         caption=words["caption"].format(municipality=results.municipality_name, year=results.year),
         # The plan may print no label for the level; a screen reader needs one.
-        columns=tuple(column.label or words[column.column_key] for column in results.columns),
+        columns=tuple(column.label or words["columns"][column.column_key] for column in results.columns),
         widths=tuple(_WIDTHS[key] for key in keys),
         naming_column=keys.index("activity"),
         parts=tuple(parts),

@@ -15,7 +15,7 @@ from publication.word_report import write_report
 
 
 def render_annual_review(
-    connection: duckdb.DuckDBPyConnection, workspace: Workspace, results: Results, language: str = "lv"
+    connection: duckdb.DuckDBPyConnection, workspace: Workspace, results: Results
 ) -> dict[str, bytes]:
     """Set the annual review of a municipality and results year.
 
@@ -23,12 +23,11 @@ def render_annual_review(
         connection: A connection to the warehouse that the results come from.
         workspace: Where further versions of the plan lie.
         results: What the marts hold.
-        language: Language of the words around the plan's own texts.
 
     Returns:
         The files by name; the same inputs give the same bytes.
     """
-    phrases = load_phrases(language)
+    phrases = load_phrases()
     words = phrases["annual_review"]
     title = words["title"].format(municipality=results.municipality_name, year=results.year)
     facts = report.facts(results, phrases)
@@ -47,5 +46,5 @@ def render_annual_review(
     heading = words["heading"].format(year=results.year)
     return {
         "parskats.pdf": print_report(results, title, heading, facts, sections, phrases),
-        "parskats.docx": write_report(results, title, facts, sections, phrases, language),
+        "parskats.docx": write_report(results, title, facts, sections, phrases),
     }

@@ -8,6 +8,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from ingest.forms.code_lists import code_labels
+from ingest.typography import written_language
 from publication.budget import SOURCES, ActivityBudget, Budget
 from publication.phrases import Phrases
 from publication.results import Results
@@ -65,7 +66,7 @@ def budget_columns(results: Results, budget: Budget, phrases: Phrases) -> tuple[
 def _wanted_sources(budget: ActivityBudget) -> str | None:
     if budget.next_year_sources is None:
         return None
-    labels = code_labels("funding_source")
+    labels = code_labels("funding_source", written_language())
     return "; ".join(labels[code] for code in budget.next_year_sources.split("; "))
 
 

@@ -61,22 +61,19 @@ class _Sheet:
         self.page.write_string(row, column, text, self.formats[look])
 
 
-def render_budget(
-    connection: duckdb.DuckDBPyConnection, _: Workspace, results: Results, language: str = "lv"
-) -> dict[str, bytes]:
+def render_budget(connection: duckdb.DuckDBPyConnection, _: Workspace, results: Results) -> dict[str, bytes]:
     """Write the budget workbook of a municipality and results year.
 
     Args:
         connection: A connection to the warehouse that the results come from.
         results: What the marts hold.
-        language: Language of the words around the plan's own texts.
 
     Returns:
         The file by its name; the same results give the same bytes.
     """
     import xlsxwriter
 
-    phrases = load_phrases(language)
+    phrases = load_phrases()
     words, budget = phrases["budget"], read_budget(connection, results)
     title = words["title"].format(municipality=results.municipality_name, year=results.year + 1)
     status = words["status"].format(status=sentences.status(results.is_demo, phrases))
@@ -86,7 +83,7 @@ def render_budget(
     }
     target = BytesIO()
     with xlsxwriter.Workbook(target, OPTIONS) as workbook:
-        describe(workbook, results, title, status, language)
+        describe(workbook, results, title, status)
         formats = {name: workbook.add_format(properties) for name, properties in _FORMATS.items()}
         for name, columns in sheets.items():
             sheet = _Sheet(workbook.add_worksheet(name), columns, formats)

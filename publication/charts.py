@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from ingest.typography import NO_BREAK_SPACE
+from ingest.typography import NO_BREAK_SPACE, Language, percent_sign, written_language
 from ingest.yaml_file import read_yaml_file
 from publication import sentences
 from publication.history import Series, history
@@ -18,7 +18,10 @@ from publication.rows import Figure, Indicator
 from publication.typeset import FONTS
 
 _SPECIFICATION = Path(__file__).with_name("indicator_chart.yml")
-_LATVIAN = {"decimal": ",", "thousands": NO_BREAK_SPACE, "grouping": [3], "currency": ["", f"{NO_BREAK_SPACE}EUR"]}
+_LOCALES: dict[Language, dict[str, Any]] = {
+    "lv": {"decimal": ",", "thousands": NO_BREAK_SPACE, "grouping": [3], "currency": ["", f"{NO_BREAK_SPACE}EUR"]},
+    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", f"{NO_BREAK_SPACE}EUR"]},
+}
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,8 @@ def charts(results: Results, phrases: Phrases) -> tuple[Chart, ...]:
         points = tuple(_points(results, series))
         if series.indicator and len({point.kind for point in points}) > 1:
             words = phrases["chart"]
-            svg = _svg(points, tuple(words["kinds"].items()), series.unit == "pct")
+            sign = percent_sign() if series.unit == "pct" else ""
+            svg = _svg(points, tuple(words["kinds"].items()), sign, written_language())
             drawn.append(Chart(series.indicator, svg, _in_words(results, series, series.indicator, phrases)))
     return tuple(drawn)
 
@@ -113,11 +117,11 @@ def _in_words(results: Results, series: Series, indicator: Indicator, phrases: P
 
 # Most results years of a plan show the same points until new ones come.
 @lru_cache(maxsize=512)
-def _svg(points: tuple[_Point, ...], kinds: tuple[tuple[str, str], ...], is_share: bool) -> str:
+def _svg(points: tuple[_Point, ...], kinds: tuple[tuple[str, str], ...], sign: str, language: Language) -> str:
     """Draw the points; what is drawn with is compiled once, only facts and words are new in each chart."""
     chart, draw = _compiled()
     facts = {"facts": [asdict(point) for point in points]}
-    words = {"words": dict(kinds), "sign": f"{NO_BREAK_SPACE}%" if is_share else ""}
+    words = {"words": dict(kinds), "sign": sign}
     return str(
         draw(
             {
@@ -127,7 +131,7 @@ def _svg(points: tuple[_Point, ...], kinds: tuple[tuple[str, str], ...], is_shar
                 ],
                 "signals": [{"name": name, "value": value} for name, value in words.items()],
             },
-            format_locale=_LATVIAN,
+            format_locale=_LOCALES[language],
         )
     )
 

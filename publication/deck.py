@@ -12,7 +12,7 @@ from publication.characters import readable, shortened
 from publication.phrases import Phrases, load_phrases
 from publication.results import Results
 from publication.slide_parts import HEIGHT_CM, MARGIN_CM, WIDTH_CM
-from publication.table_document import LANGUAGES, LONGEST
+from publication.table_document import LONGEST, language_tag
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -32,10 +32,11 @@ class Deck:
     language: str
 
     @classmethod
-    def on(cls, results: Results, language: str) -> Deck:
+    def on(cls, results: Results) -> Deck:
         """A deck without slides that says of itself what it is."""
-        phrases = load_phrases(language)
-        deck = cls(slide_parts.new_presentation(LANGUAGES[language]), results, phrases, LANGUAGES[language])
+        phrases = load_phrases()
+        language = language_tag()
+        deck = cls(slide_parts.new_presentation(language), results, phrases, language)
         title = phrases["slides"]["title"].format(municipality=results.municipality_name, year=results.year)
         properties = deck.presentation.core_properties
         properties.title, properties.subject = readable(title)[:LONGEST], readable(results.plan.plan_title)[:LONGEST]

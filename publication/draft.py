@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from ingest.storage import write_derived
+from ingest.typography import Language, writing_in
 from ingest.workspace import PublicationKind, Workspace
 from publication.annual_review import render_annual_review
 from publication.budget_workbook import render_budget
@@ -71,6 +72,7 @@ def write_draft(
     year: int,
     fingerprint: str,
     kind: PublicationKind = "december",
+    language: Language = "lv",
 ) -> Draft:
     """Render a publication of one municipality and results year as a draft.
 
@@ -81,6 +83,7 @@ def write_draft(
         year: Results year.
         fingerprint: Fingerprint of the build that the marts come from.
         kind: What the publication is for.
+        language: Language of the words around the plan's own texts.
 
     Returns:
         The draft; the same marts and fingerprint give the same bytes.
@@ -88,10 +91,11 @@ def write_draft(
     Raises:
         InputError: If the marts hold no results of this municipality and year, or no such publication is due about it.
     """
-    results = read_results(connection, municipality, year)
-    refuse_unless_due(connection, municipality, year, kind)
-    contents = _KINDS[kind](connection, workspace, results)
-    folder = workspace.draft(municipality, year, kind)
+    with writing_in(language):
+        results = read_results(connection, municipality, year)
+        refuse_unless_due(connection, municipality, year, kind)
+        contents = _KINDS[kind](connection, workspace, results)
+    folder = workspace.draft(municipality, year, kind, language)
     # The manifest goes first and comes back last: without it a half-written draft does not count as current.
     (folder / _MANIFEST).unlink(missing_ok=True)
     contents[_MANIFEST] = _manifest(results, kind, fingerprint, contents)

@@ -11,17 +11,16 @@ from publication.printed_report import describe
 from publication.results import Results
 
 
-def render_fragment(results: Results, language: str = "lv") -> str:
+def render_fragment(results: Results) -> str:
     """Render the fragment of one municipality and results year.
 
     Args:
         results: What the marts hold.
-        language: Language of the words around the plan's own texts.
 
     Returns:
         HTML that stands in a page below its own heading; the values by period stay in the other files.
     """
-    phrases = load_phrases(language)
+    phrases = load_phrases()
     sections = (
         plain_language.plain_language(results, phrases),
         support.help_from(results, phrases),
@@ -41,7 +40,6 @@ def render_fragment(results: Results, language: str = "lv") -> str:
     title = phrases["page"]["title"].format(municipality=results.municipality_name, year=results.year)
     content = {
         **describe(results, title, phrases),
-        "language": language,
         "facts": report.facts(results, phrases),
         "sections": [as_data(section) for section in sections],
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import duckdb
 
 from ingest.plans.tables import code_list
+from ingest.typography import written_language
 from publication.phrases import Phrases
 from publication.results import Results
 
@@ -48,4 +49,4 @@ def step_row(step: Step, phrases: Phrases) -> tuple[str, str, str]:
     else:
         month = words["months"][step.month - 1]
         when = words["assumed"].format(month=month) if step.is_month_assumed else month
-    return when, code_list("calendar_event")[step.event], step.responsible or words["nobody"]
+    return when, code_list("calendar_event", written_language())[step.event], step.responsible or words["nobody"]

@@ -22,22 +22,20 @@ from publication.results_table import cell_text, level_rows
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
-def render_page(results: Results, language: str = "lv") -> str:
+def render_page(results: Results) -> str:
     """Render the page of one municipality and results year.
 
     Args:
         results: What the marts hold.
-        language: Language of the words around the plan's own texts.
 
     Returns:
         The whole HTML document.
     """
-    phrases = load_phrases(language)
+    phrases = load_phrases()
     return (
         environment()
         .get_template("index.html.j2")
         .render(
-            language=language,
             words=phrases,
             results=results,
             levels=level_rows(results),

@@ -26,10 +26,8 @@ def renders(kind: str) -> Render:
     return lambda connection, _, results: _render(connection, results, kind)
 
 
-def _render(
-    connection: duckdb.DuckDBPyConnection, results: Results, kind: str, language: str = "lv"
-) -> dict[str, bytes]:
-    phrases = load_phrases(language)
+def _render(connection: duckdb.DuckDBPyConnection, results: Results, kind: str) -> dict[str, bytes]:
+    phrases = load_phrases()
     words = phrases["period_report"]
     years = read_plan_years(connection, results)
     until = _cut_off(results, phrases)
@@ -50,7 +48,7 @@ def _render(
     name = words[kind]["file"]
     return {
         f"{name}.pdf": print_report(results, title, heading, facts, sections, phrases),
-        f"{name}.docx": write_report(results, title, facts, sections, phrases, language),
+        f"{name}.docx": write_report(results, title, facts, sections, phrases),
     }
 
 

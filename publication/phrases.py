@@ -1,4 +1,7 @@
-"""The words of a publication: one phrase file per language beside this module."""
+"""The words of a publication: one phrase file per language beside this module.
+
+The English one holds what `pmp publish` renders; pages and workbooks for the house alone are in Latvian.
+"""
 
 from __future__ import annotations
 
@@ -6,22 +9,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ingest.typography import written_language
 from ingest.yaml_file import read_yaml_file
 
 Phrases = dict[str, Any]
 """Phrases by section and name; `{name}` in a phrase is filled with `str.format`."""
 
 
+def load_phrases() -> Phrases:
+    """The phrases of the language that is written, as nested dictionaries."""
+    return _read(written_language())
+
+
 @cache
-def load_phrases(language: str = "lv") -> Phrases:
-    """Read the phrase file of a language.
-
-    Args:
-        language: Two-letter code, part of the file's name.
-
-    Returns:
-        The phrases as nested dictionaries.
-    """
+def _read(language: str) -> Phrases:
     path = Path(__file__).with_name(f"phrases.{language}.yml")
     phrases: Phrases = read_yaml_file(path)
     return phrases

@@ -90,7 +90,6 @@ def render_plan_quality(
     kinds: Mapping[str, KindWords],
     subject_in_words: Callable[[str], str],
     fingerprint: str,
-    language: str = "lv",
 ) -> str:
     """Render the page of one municipality.
 
@@ -99,7 +98,6 @@ def render_plan_quality(
         kinds: Words of every kind, in the order in which people read them.
         subject_in_words: Writes out what a contradiction is about.
         fingerprint: Fingerprint of the build that the marts come from.
-        language: Language of the words around the plan's own texts.
 
     Returns:
         The whole HTML document.
@@ -108,8 +106,7 @@ def render_plan_quality(
         environment()
         .get_template("plan-quality.html.j2")
         .render(
-            language=language,
-            words=load_phrases(language),
+            words=load_phrases(),
             versions=versions,
             kinds=kinds,
             subject_in_words=subject_in_words,

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from ingest.typography import written_language
 from publication import plain_language, report, reported_tables, sentences, support
 from publication.blocks import Section, as_data
 from publication.characters import shortened
@@ -17,17 +18,16 @@ from publication.typeset import as_json, typeset
 _TEMPLATE = Path(__file__).with_name("rezultati.typ")
 
 
-def render_report(results: Results, language: str = "lv") -> bytes:
+def render_report(results: Results) -> bytes:
     """Set the full report on one municipality and results year.
 
     Args:
         results: What the marts hold.
-        language: Language of the words around the plan's own texts.
 
     Returns:
         The PDF (PDF/A-2a, PDF/UA-1); the same results give the same bytes.
     """
-    phrases = load_phrases(language)
+    phrases = load_phrases()
     sections = (
         plain_language.plain_language(results, phrases),
         support.help_from(results, phrases),
@@ -86,6 +86,7 @@ def describe(results: Results, title: str, phrases: Phrases) -> dict[str, Any]:
     """What every printed file says of itself."""
     day = sentences.last_day(results.periods)
     return {
+        "language": written_language(),
         "title": title,
         "running_title": shortened(title, 100),
         "municipality": results.municipality_name,

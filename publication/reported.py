@@ -7,7 +7,9 @@ from datetime import date
 
 import duckdb
 
+from ingest.forms.code_lists import code_labels
 from ingest.periods import Collection
+from ingest.typography import written_language
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ def _has_logs(coverage: Coverage) -> bool:
 
 # What schools count of the same cases, and the reasons, are for the board.
 _REFERRALS = """
-    select institution, school_year, half_years, reporters_expected, reporters_counted, cases, change_from_previous
+    select institution_code, institution, school_year, half_years, reporters_expected, reporters_counted, cases,
+        change_from_previous
     from marts.referrals
     inner join marts.dim_period as periods on referrals.school_year = periods.period
     where municipality = $municipality and reason = 'all' and reported_by = 'institution'
@@ -99,9 +102,11 @@ def read_reported(connection: duckdb.DuckDBPyConnection, municipality: str, year
         Municipality-level counts, without names of reporters.
     """
     key = {"municipality": municipality, "year": year}
+    names = code_labels("institution", written_language())
+    referrals = connection.execute(_REFERRALS, key).fetchall()
     submissions = connection.execute(_SUBMISSIONS, [municipality]).fetchall()
     return Reported(
-        referrals=tuple(Referral(*row) for row in connection.execute(_REFERRALS, key).fetchall()),
+        referrals=tuple(Referral(names.get(code, institution), *row) for code, institution, *row in referrals),
         coverage=tuple(Coverage(*row) for row in connection.execute(_COVERAGE, key).fetchall()),
         submissions=tuple(submission_id for submission_id, _ in submissions),
         is_demo=any(is_demo for _, is_demo in submissions),

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ingest.forms.definition import all_forms
-from ingest.forms.workbook.words import words as form_words
 from ingest.periods import Collection
-from ingest.typography import euro, number
+from ingest.typography import euro, number, written_language
 from publication import sentences
 from publication.blocks import Cell, Paragraph, Part, Section, Table
 from publication.key_figures import money_invested
@@ -73,7 +72,7 @@ def coverage(results: Results, phrases: Phrases) -> Section:
     )
     if not of_year:
         return Section(words["title"], (Paragraph(words["none"]),))
-    titles = {form.form: form.title.lv for form in all_forms()}
+    titles = {form.form: form.title.said_in(written_language()) for form in all_forms()}
     rows = tuple(
         (
             Cell(titles[one.form]),
@@ -96,7 +95,7 @@ def revisions(phrases: Phrases) -> Section:
 
 def _collection_name(name: str, phrases: Phrases) -> str:
     collection = Collection.parse(name)
-    period = form_words()["periods"][collection.kind]
+    period = phrases["reports"]["periods"][collection.kind]
     return f"{sentences.period_name(collection.school_year, phrases)}, {period}"
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
 import duckdb
 
 from ingest.problems import InputError, Problem
+from ingest.typography import written_language
 from publication.activities import ACTIVITIES, count_texts
 from publication.narrative_rows import Texts
+from publication.phrases import load_phrases
 from publication.reported import Reported, read_reported
 from publication.rows import (
     Activity,
@@ -124,14 +126,15 @@ _FIGURES = """
         case when is_publishable then denominator end as denominator,
         case when is_publishable then value end as value,
         case when is_publishable then ci_low end as ci_low, case when is_publishable then ci_high end as ci_high,
-        measures.name_lv as measure_name, measures.unit as measure_unit,
+        measures.name_{language} as measure_name, measures.unit as measure_unit,
         years.results_year, periods.start_date, periods.period_kind, periods.results_year as period_year
     from marts.fct_indicator_value as figures
     inner join (select distinct municipality, plan_id, results_year from marts.table_4_4) as years
         using (municipality, plan_id)
     inner join marts.dim_period as periods
         on figures.period = periods.period and periods.results_year <= years.results_year
-    inner join (select indicator_key, name_lv, unit from marts.dim_indicator_key) as measures using (indicator_key)
+    inner join (select indicator_key, name_{language}, unit from marts.dim_indicator_key) as measures
+        using (indicator_key)
 """
 
 
@@ -162,7 +165,7 @@ def read_results(connection: duckdb.DuckDBPyConnection, municipality: str, year:
         periods=_read(connection, Period, "marts.dim_period", {"results_year": year}, "start_date, period_kind"),
         levels=_read(connection, Level, "marts.dim_level_label", of_plan, "prevention_level"),
         places=_read(connection, Place, "marts.dim_place", of_plan, "place"),
-        columns=_read(connection, Column, "marts.dim_results_column", of_plan, "position"),
+        columns=_columns(connection, of_plan),
         goals=_read(connection, Goal, "marts.dim_goal", of_plan, "goal_order"),
         expected_results=_read(
             connection, ExpectedResult, "marts.dim_expected_result", of_plan, "goal_list, goal_nr, result_nr"
@@ -172,7 +175,11 @@ def read_results(connection: duckdb.DuckDBPyConnection, municipality: str, year:
         indicators=_read(connection, Indicator, f"({_INDICATORS})", of_year, "indicator_order"),
         targets=_read(connection, Target, f"({_TARGETS})", of_year, "indicator_nr, breakdown, target_year"),
         figures=_read(
-            connection, Figure, f"({_FIGURES})", of_year, "indicator_key, breakdown, start_date, period_kind"
+            connection,
+            Figure,
+            f"({_FIGURES.format(language=written_language())})",
+            of_year,
+            "indicator_key, breakdown, start_date, period_kind",
         ),
         tasks=_read(connection, Task, "marts.task_status", of_year, "task_order"),
         reported=read_reported(connection, municipality, year),
@@ -197,6 +204,15 @@ def _plan_of_year(connection: duckdb.DuckDBPyConnection, municipality: str, year
     if not plans:
         raise InputError([Problem("no_plan_in_year", value=str(year), details=(("municipality", municipality),))])
     return plans[0]
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, of_plan: Mapping[str, object]) -> tuple[Column, ...]:
+    """The columns of the results table; what a plan calls them is Latvian."""
+    columns = _read(connection, Column, "marts.dim_results_column", of_plan, "position")
+    if written_language() == "lv":
+        return columns
+    names = load_phrases()["table"]["columns"]
+    return tuple(replace(column, label=names[column.column_key]) for column in columns)
 
 
 def _read(

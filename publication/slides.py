@@ -22,20 +22,17 @@ _MOST_INDICATORS, _MOST_TASKS, _MOST_STEPS = 7, 4, 11
 """What fits a slide; a test makes the fullest slides there can be."""
 
 
-def render_slides(
-    connection: duckdb.DuckDBPyConnection, _: Workspace, results: Results, language: str = "lv"
-) -> dict[str, bytes]:
+def render_slides(connection: duckdb.DuckDBPyConnection, _: Workspace, results: Results) -> dict[str, bytes]:
     """Make the slides on a results year of a municipality.
 
     Args:
         connection: A connection to the warehouse that the results come from.
         results: What the marts hold.
-        language: Language of the words around the plan's own texts.
 
     Returns:
         The file by its name; the same results give the same bytes.
     """
-    deck = Deck.on(results, language)
+    deck = Deck.on(results)
     _plan(deck)
     _figures(deck)
     _activities(deck)

@@ -21,17 +21,16 @@ _MOST_INDICATORS, _LONG_NAME, _SHORT_NAME, _LONGEST_FACT = 13, 200, 105, 160
 """What fits the page; a test sets the fullest one there can be."""
 
 
-def render_summary(results: Results, language: str = "lv") -> bytes:
+def render_summary(results: Results) -> bytes:
     """Set the summary of one municipality and results year.
 
     Args:
         results: What the marts hold.
-        language: Language of the words around the plan's own texts.
 
     Returns:
         The PDF (PDF/A-2a, PDF/UA-1), one page; the same results give the same bytes.
     """
-    phrases = load_phrases(language)
+    phrases = load_phrases()
     words = phrases["summary"]
     title = words["title"].format(municipality=results.municipality_name, year=results.year)
     content = {

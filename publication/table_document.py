@@ -17,7 +17,6 @@ from publication.results import Results
 if TYPE_CHECKING:
     from docx.document import Document
 
-LANGUAGES = {"lv": "lv-LV", "en": "en-GB"}
 _PAGE_MM, _MARGIN_MM = (297, 210), 12
 LONGEST = 255
 """What a property of a document may hold."""
@@ -25,22 +24,21 @@ _FILLS = ("0B4A6B", "E4EDF2")
 """Behind headings of levels and of goals."""
 
 
-def render_document(results: Results, language: str = "lv") -> bytes:
+def render_document(results: Results) -> bytes:
     """Write the results table of one municipality and results year.
 
     Args:
         results: What the marts hold.
-        language: Language of the words around the plan's own texts.
 
     Returns:
         The document; the same results give the same bytes.
     """
     import docx
 
-    phrases = load_phrases(language)
+    phrases = load_phrases()
     document = docx.Document()
     title = phrases["workbook"]["title"].format(municipality=results.municipality_name, year=results.year)
-    describe(document, results, readable(title), phrases, language)
+    describe(document, results, readable(title), phrases)
     _set_up_page(document, readable(title), sentences.status(results.is_demo, phrases), phrases)
     _write_head(document, results, readable(title), phrases)
     write_table(document, results_table(results, phrases), _PAGE_MM[0] - 2 * _MARGIN_MM)
@@ -49,7 +47,7 @@ def render_document(results: Results, language: str = "lv") -> bytes:
     return word_parts.without_clock(target)
 
 
-def describe(document: Document, results: Results, title: str, phrases: Phrases, language: str) -> None:
+def describe(document: Document, results: Results, title: str, phrases: Phrases) -> None:
     """Say in the properties of a document what it is, and set its language and styles."""
     # No clock: the same results give the same bytes.
     day = datetime.combine(sentences.last_day(results.periods), time())
@@ -57,9 +55,14 @@ def describe(document: Document, results: Results, title: str, phrases: Phrases,
     properties.title, properties.subject = title[:LONGEST], readable(results.plan.plan_title)[:LONGEST]
     properties.author = properties.last_modified_by = readable(results.municipality_name)[:LONGEST]
     properties.content_status = sentences.status(results.is_demo, phrases)
-    properties.language, properties.comments = LANGUAGES[language], ""
+    properties.language, properties.comments = language_tag(), ""
     properties.created, properties.modified = day, day
-    word_parts.set_styles(document, LANGUAGES[language])
+    word_parts.set_styles(document, language_tag())
+
+
+def language_tag() -> str:
+    """The language that is written, as office programmes name it."""
+    return {"lv": "lv-LV", "en": "en-GB"}[typography.written_language()]
 
 
 def _set_up_page(document: Document, title: str, status: str, phrases: Phrases) -> None:

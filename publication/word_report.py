@@ -26,7 +26,6 @@ def write_report(
     facts: Iterable[tuple[str, str]],
     sections: Iterable[Section],
     phrases: Phrases,
-    language: str,
 ) -> bytes:
     """Write a report.
 
@@ -36,7 +35,6 @@ def write_report(
         facts: What the report is about, for its head.
         sections: What it says.
         phrases: The words of the publication.
-        language: Their language.
 
     Returns:
         The document; the same report gives the same bytes.
@@ -45,7 +43,7 @@ def write_report(
 
     document = docx.Document()
     title, status = readable(title), sentences.status(results.is_demo, phrases)
-    describe(document, results, title, phrases, language)
+    describe(document, results, title, phrases)
     word_parts.write(document.sections[0].header.paragraphs[0], f"{status} · {title}", "quiet")
     word_parts.write_page_numbers(document.sections[0].footer.paragraphs[0], phrases["print"]["page"])
     word_parts.write(document.add_paragraph(style="Heading 1"), title, "title")

@@ -54,24 +54,23 @@ _HEADER_ROW = 4
 _LINE_HEIGHT = 15
 
 
-def render_workbook(results: Results, language: str = "lv") -> bytes:
+def render_workbook(results: Results) -> bytes:
     """Write `tabula-4-4.xlsx` for one municipality and results year.
 
     Args:
         results: What the marts hold.
-        language: Language of the words around the plan's own texts.
 
     Returns:
         The workbook; the same results give the same bytes.
     """
     import xlsxwriter
 
-    phrases = load_phrases(language)
+    phrases = load_phrases()
     target = BytesIO()
     with xlsxwriter.Workbook(target, OPTIONS) as workbook:
         formats = {name: workbook.add_format(properties) for name, properties in _FORMATS.items()}
         sheet = workbook.add_worksheet(phrases["workbook"]["sheet"].format(year=results.year))
-        describe(workbook, results, _title(results, phrases), sentences.status(results.is_demo, phrases), language)
+        describe(workbook, results, _title(results, phrases), sentences.status(results.is_demo, phrases))
         _set_up_page(sheet, results, phrases)
         _write_head(sheet, results, phrases, formats)
         _write_rows(sheet, results, phrases, formats)
@@ -83,7 +82,7 @@ def _title(results: Results, phrases: Phrases) -> str:
     return title.format(municipality=results.municipality_name, year=results.year)
 
 
-def describe(workbook: Workbook, results: Results, title: str, status: str, language: str) -> None:
+def describe(workbook: Workbook, results: Results, title: str, status: str) -> None:
     """Say in the properties of a workbook what it is."""
     workbook.set_properties(
         {
@@ -95,7 +94,7 @@ def describe(workbook: Workbook, results: Results, title: str, status: str, lang
             "created": datetime.combine(results.plan.period_start, time()),
         }
     )
-    workbook.set_custom_property("language", language)
+    workbook.set_custom_property("language", typography.written_language())
 
 
 def _set_up_page(sheet: Worksheet, results: Results, phrases: Phrases) -> None:

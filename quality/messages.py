@@ -7,14 +7,13 @@ import re
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from ingest.excel.values import shortest
 from ingest.problems import Detail, Problem
-from ingest.typography import day, number
+from ingest.typography import Language, day, number
 from ingest.yaml_file import read_yaml_file
 
-Language = Literal["lv", "en"]
 _LONGEST = 120
 _PLACES: dict[Language, dict[str, str]] = {
     "lv": {"sheet": "lapa «{}»", "row": "{}. rinda", "column": "kolonna {}", "cell": "šūna {}"},

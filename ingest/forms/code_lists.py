@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from ingest.plans.tables import code_list
+from ingest.typography import Language
 from ingest.yaml_file import read_yaml_file
 
 
@@ -18,6 +19,10 @@ class Words(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     lv: str
     en: str
+
+    def said_in(self, language: Language) -> str:
+        """The words of one of the languages."""
+        return self.lv if language == "lv" else self.en
 
 
 @cache
@@ -29,10 +34,10 @@ def dimension(name: str) -> dict[str, Words]:
 
 
 @cache
-def code_labels(name: str) -> dict[str, str]:
-    """Codes of a list with their Latvian labels, from the forms' lists or else the plans'."""
-    own = read_yaml("codes.yml")
-    return {str(code): words["lv"] for code, words in own[name].items()} if name in own else code_list(name)
+def code_labels(name: str, language: Language = "lv") -> dict[str, str]:
+    """Codes of a list with their labels, from the forms' lists or else the plans'."""
+    own = read_yaml("codes.yml").get(name)
+    return {str(code): words[language] for code, words in own.items()} if own else code_list(name, language)
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from ingest.typography import Language
 from ingest.yaml_file import read_yaml_file
 
 ColumnType = Literal["text", "int", "number", "date", "month_day", "flag"]
@@ -52,9 +53,10 @@ def municipality_tables() -> list[str]:
 
 
 @cache
-def code_list(name: str) -> dict[str, str]:
-    """Codes of one list with their Latvian labels."""
-    return {str(code): str(label) for code, label in _load("codes.yml")[name].items()}
+def code_list(name: str, language: Language = "lv") -> dict[str, str]:
+    """Codes of one list with their labels; in English only of the lists that a publication names."""
+    file = "codes.yml" if language == "lv" else f"codes.{language}.yml"
+    return {str(code): str(label) for code, label in _load(file)[name].items()}
 
 
 @cache

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from ingest.typography import written_language
 from publication.open_data.tables import Column, Table, licence, tables
 from publication.open_data.words import Words
 from publication.results import Results
@@ -29,7 +30,7 @@ def describe_package(results: Results, words: Words, files: Mapping[str, bytes])
         "title": words.title,
         "description": words.description,
         "status": words.status,
-        "language": "lv",
+        "language": written_language(),
         "keywords": words.keywords,
         "licenses": [{"name": terms.name, "title": terms.title, "path": terms.path}],
         "contributors": [{"title": results.municipality_name, "role": "publisher"}],

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from ingest.typography import written_language
 from publication.open_data.tables import licence, tables
 from publication.open_data.words import Words
 from publication.results import Results
@@ -50,18 +51,18 @@ def describe_dataset(results: Results, words: Words, files: Mapping[str, bytes])
         "@id": "#dataset",
         "@type": "dcat:Dataset",
         "dct:identifier": words.identifier,
-        "dct:title": _latvian(words.title),
-        "dct:description": _latvian(words.description),
-        "adms:versionNotes": _latvian(words.status),
+        "dct:title": _worded(words.title),
+        "dct:description": _worded(words.description),
+        "adms:versionNotes": _worded(words.status),
         "dct:publisher": {
             "@type": ["foaf:Agent", "foaf:Organization"],
             "foaf:name": _latvian(results.municipality_name),
             "dct:type": {"@id": "http://purl.org/adms/publishertype/LocalAuthority"},
         },
-        "dct:language": {"@id": f"{_EU}/language/LAV"},
+        "dct:language": _languages(),
         "dct:accrualPeriodicity": {"@id": f"{_EU}/frequency/ANNUAL"},
         "dcat:theme": {"@id": f"{_EU}/data-theme/EDUC"},
-        "dcat:keyword": [_latvian(keyword) for keyword in words.keywords],
+        "dcat:keyword": [_worded(keyword) for keyword in words.keywords],
         "dct:temporal": [_period(period.start_date, period.end_date) for period in results.whole_periods],
         "dcat:distribution": _distributions(words, files),
     }
@@ -89,16 +90,16 @@ def _distribution(
     return {
         "@id": f"#{path}",
         "@type": "dcat:Distribution",
-        "dct:title": _latvian(title),
-        "dct:description": _latvian(description),
+        "dct:title": _worded(title),
+        "dct:description": _worded(description),
         "dcat:accessURL": {"@id": path},
         "dcat:downloadURL": {"@id": path},
         "dct:format": {"@id": file_type},
         "dcat:mediaType": {"@id": media_type},
         "dct:license": {"@id": licence().authority},
-        "dct:language": {"@id": f"{_EU}/language/LAV"},
+        "dct:language": _languages(),
         "adms:status": {"@id": f"{_EU}/distribution-status/DEVELOP"},
-        "adms:versionNotes": _latvian(status),
+        "adms:versionNotes": _worded(status),
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(len(content))},
         "spdx:checksum": {
             "@type": "spdx:Checksum",
@@ -116,5 +117,16 @@ def _period(first: Any, last: Any) -> dict[str, Any]:
     }
 
 
+def _languages() -> dict[str, str] | list[dict[str, str]]:
+    """The language of the words, and Latvian: that of the plan's texts."""
+    latvian, english = ({"@id": f"{_EU}/language/{code}"} for code in ("LAV", "ENG"))
+    return latvian if written_language() == "lv" else [english, latvian]
+
+
+def _worded(text: str) -> dict[str, str]:
+    return {"@language": written_language(), "@value": text}
+
+
 def _latvian(text: str) -> dict[str, str]:
+    """A name: it is Latvian whatever language stands around it."""
     return {"@language": "lv", "@value": text}

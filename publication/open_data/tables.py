@@ -1,4 +1,7 @@
-"""The published tables as `tables.yml` defines them, and their lines made from the results."""
+"""The published tables as `tables.yml` defines them, and their lines made from the results.
+
+What they are called in English stands in `tables.en.yml`.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,13 @@ from typing import Any
 
 from ingest.forms.definition import all_forms
 from ingest.plans.tables import code_list
+from ingest.typography import Language, written_language
 from ingest.yaml_file import read_yaml_file
 from publication.open_data.rounding import ROUNDED
 from publication.phrases import Phrases, load_phrases
 from publication.results import Results
 
-_DEFINITION = Path(__file__).with_name("tables.yml")
+_FOLDER = Path(__file__).parent
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 has no place for, and so no workbook."""
@@ -78,13 +82,17 @@ class Licence:
 
 def licence() -> Licence:
     """The licence of the published data."""
-    return Licence(**_definition()["licence"])
+    return Licence(**_definition(written_language())["licence"])
+
+
+def tables() -> tuple[Table, ...]:
+    """The published tables, in the order in which people read them."""
+    return _tables(written_language())
 
 
 @cache
-def tables() -> tuple[Table, ...]:
-    """The published tables, in the order in which people read them."""
-    phrases, definition = load_phrases(), _definition()
+def _tables(language: Language) -> tuple[Table, ...]:
+    phrases, definition = load_phrases(), _definition(language)
     shared = [{**column, "shared": True} for column in definition["shared_columns"]]
     return tuple(
         Table(
@@ -128,9 +136,28 @@ def _clean(text: str) -> str | None:
 
 
 @cache
-def _definition() -> dict[str, Any]:
-    definition: dict[str, Any] = read_yaml_file(_DEFINITION)
-    return definition
+def _definition(language: Language) -> dict[str, Any]:
+    definition: dict[str, Any] = read_yaml_file(_FOLDER / "tables.yml")
+    return (
+        definition if language == "lv" else _translated(definition, read_yaml_file(_FOLDER / f"tables.{language}.yml"))
+    )
+
+
+def _translated(definition: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
+    """The definition with the names of another language."""
+    tables = [(table, words["tables"][table["name"]]) for table in definition["tables"]]
+    return {
+        "licence": {**definition["licence"], **words["licence"]},
+        "shared_columns": _translated_columns(definition["shared_columns"], words["shared_columns"]),
+        "tables": [
+            {**table, **named, "columns": _translated_columns(table["columns"], named["columns"])}
+            for table, named in tables
+        ],
+    }
+
+
+def _translated_columns(columns: list[dict[str, Any]], words: dict[str, list[str]]) -> list[dict[str, Any]]:
+    return [{**column, **dict(zip(("title", "description"), words[column["name"]], strict=True))} for column in columns]
 
 
 def _column(definition: dict[str, Any], phrases: Phrases) -> Column:
@@ -139,7 +166,7 @@ def _column(definition: dict[str, Any], phrases: Phrases) -> Column:
 
 def _words(codes: str | Mapping[str, str], phrases: Phrases) -> Mapping[str, str]:
     if codes == "forms":
-        return {form.form: form.title.lv for form in all_forms()}
+        return {form.form: form.title.said_in(written_language()) for form in all_forms()}
     if isinstance(codes, str):
-        return code_list(codes)
+        return code_list(codes, written_language())
     return {code: str(reduce(getitem, place.split("."), phrases)) for code, place in codes.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.typography import written_language
 from publication import sentences
 from publication.phrases import load_phrases
 from publication.results import Results
@@ -29,12 +30,12 @@ class Words:
 
 def words_of(results: Results) -> Words:
     """Name the data of a municipality and results year."""
-    phrases = load_phrases()
+    phrases, language = load_phrases(), written_language()
     words = phrases["open_data"]
     status = sentences.status(results.is_demo, phrases)
     mark = status[0].upper() + status[1:]
     return Words(
-        identifier=f"pmp-{results.municipality}-{results.year}",
+        identifier=f"pmp-{results.municipality}-{results.year}{'' if language == 'lv' else f'-{language}'}",
         title=words["title"].format(municipality=results.municipality_name, year=results.year),
         status=status,
         mark=mark,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from ingest.typography import written_language
 from publication.open_data.guide import fit_height, write_columns, write_guide
 from publication.open_data.tables import Column, Table
 from publication.open_data.words import Words
@@ -34,7 +35,7 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "fraction": {**_NUMBER, "num_format": "#,##0.0##"},
     "money": {**_NUMBER, "num_format": "#,##0.00"},
     "year": {**_NUMBER, "num_format": "0"},
-    "date": {**_NUMBER, "num_format": 'dd.mm.yyyy"."'},
+    "date": _NUMBER,
 }
 
 _A3, _A4 = 8, 9
@@ -63,6 +64,7 @@ def write_workbook(results: Results, words: Words, lines: Lines) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(target, options) as workbook:
         formats = {name: workbook.add_format(properties) for name, properties in _FORMATS.items()}
+        formats["date"].set_num_format(phrases["open_data"]["date_format"])
         _describe(workbook, results, words)
         counts = {table: len(of_table) for table, of_table in lines.items()}
         guide = workbook.add_worksheet(phrases["open_data"]["readme"]["sheet"])
@@ -88,7 +90,7 @@ def _describe(workbook: Workbook, results: Results, words: Words) -> None:
             "created": datetime.combine(results.plan.period_start, time()),
         }
     )
-    workbook.set_custom_property("language", "lv")
+    workbook.set_custom_property("language", written_language())
 
 
 def _set_up_page(sheet: Worksheet, words: Words, phrases: Phrases) -> None:

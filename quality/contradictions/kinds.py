@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ingest.plans.tables import code_list
+from ingest.typography import Language
 from ingest.yaml_file import read_yaml_file
-from quality.messages import Language
 
 
 def kind_words(language: Language = "lv") -> dict[str, dict[str, str]]:

@@ -42,6 +42,15 @@ def test_publish_one(ready: Workspace) -> None:
     assert (ready.draft("kraslava", 2025) / "tabula-4-4.xlsx").is_file()
 
 
+def test_an_english_draft_lies_beside_the_latvian_one(ready: Workspace) -> None:
+    done = pmp(ready, "--lang", "en", "publish", "--municipality", "smiltene", "--year", "2025", "--kind", "mid_term")
+    assert done.returncode == 0, done.stderr
+    folder = ready.publications / "smiltene" / "2025" / "mid_term" / "en" / "draft"
+    assert sorted(ready.publications.rglob("manifest.json")) == [folder / "manifest.json"]
+    assert "Results" in done.stdout
+    assert "smiltene/2025/mid_term/en/draft/ (starpposms.docx, starpposms.pdf)" in done.stdout
+
+
 def test_another_kind_lies_beside_the_december_draft(ready: Workspace) -> None:
     done = pmp(ready, "publish", "--municipality", "smiltene", "--year", "2025", "--kind", "mid_term")
     assert done.returncode == 0, done.stderr
@@ -68,6 +77,7 @@ def test_another_kind_lies_beside_the_december_draft(ready: Workspace) -> None:
         (["--lang", "en", "plan", "diff", "kraslava-2024", "x"], 2, "was not found"),
         (["publish", "--municipality", "kraslava", "--year", "2025", "--kind", "final"], 2, "--year 2028"),
         (["publish", "--municipality", "kraslava", "--year", "2025", "--kind", "balles"], 2, "annual_review"),
+        (["--lang", "ru", "publish", "--municipality", "kraslava", "--year", "2025"], 2, "'lv', 'en'"),
         (["query", "drop table x"], 1, "SELECT"),
     ],
 )

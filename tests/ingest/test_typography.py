@@ -56,6 +56,19 @@ def test_a_noun_agrees_with_its_number(value, written):
     assert typography.agreeing(value, "punktu", "punktiem") == written.replace(" ", NBSP)
 
 
+def test_english_has_a_decimal_point_and_names_of_months():
+    with typography.writing_in("en"):
+        assert typography.number(-12345.5) == "\u221212,345.5"
+        assert typography.percent(2.5) == "2.5%"
+        assert typography.euro(Decimal("12345.6")) == f"12,345.60{NBSP}EUR"
+        assert typography.day(date(2024, 1, 9)) == "9 January 2024"
+        assert typography.days(date(2023, 9, 1), date(2024, 8, 31)) == "1 September 2023 – 31 August 2024"
+        nouns = [typography.agreeing(value, "point", "points") for value in (1, 21, 11, 0.1, 0)]
+    assert nouns == [
+        f"1{NBSP}point", f"21{NBSP}points", f"11{NBSP}points", f"0.1{NBSP}points", f"0{NBSP}points",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("printed", "shown"),
     [

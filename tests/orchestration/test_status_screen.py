@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from ingest.periods import Collection
+from ingest.typography import Language
 from orchestration.status import Status
 from orchestration.status_screen import show_status
-from quality.messages import Language
 
 
 @pytest.mark.parametrize(
