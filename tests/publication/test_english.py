@@ -64,7 +64,9 @@ def test_every_phrase_is_translated() -> None:
         place[-1] if isinstance(place[-1], str) else place[-2] for place in LATVIAN if LATVIAN[place] == ENGLISH[place]
     }
     # The mark of the level, a proper name, a word of both languages and names of files; the others only hold values.
-    assert same == {"prevention_level", "SN", "licence", "file", "lacking", "value", "of_level", "text", "statuses"}
+    assert same == {
+        "prevention_level", "SN", "licence", "file", "lacking", "value", "of_level", "text", "statuses", "sources",
+    }  # fmt: skip
 
 
 def test_statuses_of_the_plain_sentences_are_codes_and_stay() -> None:
