@@ -60,9 +60,10 @@ def _cut_off(results: Results, phrases: Phrases) -> str:
 
 def _facts(results: Results, until: str, phrases: Phrases) -> tuple[tuple[str, str], ...]:
     """What the report is about; it covers the plan period, not only the results year."""
-    *about, (covered, _) = report.facts(results, phrases)
-    begins = typography.day(results.plan.period_start)
-    return (*about, (covered, phrases["period_report"]["covered"].format(first=begins, until=until)))
+    first = typography.day(results.plan.period_start)
+    whole = phrases["period_report"]["covered"].format(first=first, until=until)
+    of_year = phrases["plan"]["covered"]
+    return tuple((name, whole if name == of_year else value) for name, value in report.facts(results, phrases))
 
 
 def _introduction(results: Results, phrases: Phrases) -> Section:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 from ingest.problems import InputError
 from ingest.workspace import Workspace
 from publication.due import refuse_unless_due
+from publication.narrative_rows import Texts
 from publication.period_report import renders
 from publication.results import Results, read_results
 
@@ -106,6 +108,13 @@ def test_the_title_says_up_to_which_day_data_are_told(marts, results) -> None:
     final = rendered(marts, results, "final")
     assert list(final) == ["nosleguma-zinojums.pdf", "nosleguma-zinojums.docx"]
     assert "plāna noslēguma ziņojums (dati līdz 31.12.2024.)" in words_of(final["nosleguma-zinojums.pdf"])
+
+
+def test_open_texts_are_told_beside_the_time_covered(marts, results: Results) -> None:
+    open_texts = replace(results, texts=Texts(0, 2, 0))
+    text = words_of(rendered(marts, open_texts)["starpposms.pdf"])
+    assert "Pārskatā ietvertais laiks no 01.01.2024.; dati līdz 31.12.2024." in text
+    assert "Teksti rezultātu tabulā 2 teksti vēl nav pārskatīti" in text
 
 
 def test_a_plan_nobody_has_reported_on_says_so(marts) -> None:
