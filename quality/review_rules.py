@@ -16,11 +16,14 @@ Facts = Mapping[TextKey, str]
 """Fingerprint of the facts of today, of every text."""
 
 
-def check_review(review: ReviewFile, facts: Facts, findings: Findings) -> tuple[list[ReviewedCell], list[Finding]]:
+def check_review(
+    review: ReviewFile, plan_id: str | None, facts: Facts, findings: Findings
+) -> tuple[list[ReviewedCell], list[Finding]]:
     """Check what a person accepted or rewrote.
 
     Args:
         review: What was read.
+        plan_id: Plan version that judges the year; nothing where there is none of it.
         facts: Of every text of its municipality and year; empty where there is none of it.
         findings: What reading it has found.
 
@@ -30,7 +33,9 @@ def check_review(review: ReviewFile, facts: Facts, findings: Findings) -> tuple[
     reviewed = [cell for cell in review.cells if cell.is_reviewed]
     if not facts:
         findings.add("review_year_unknown", value=str(review.year), municipality=review.municipality)
-    elif not reviewed:
+    elif review.plan_id != plan_id:
+        findings.add("review_plan_changed", value=review.plan_id, plan=plan_id or "")
+    elif all(_is_gone(cell, facts) for cell in reviewed):
         findings.add("review_nothing_reviewed")
     for cell in reviewed if facts else ():
         for rule_id, value in _faults(cell, facts):
@@ -53,12 +58,17 @@ def _faults(cell: ReviewedCell, facts: Facts) -> Iterator[tuple[str, str]]:
     yield from ((rule_id, cell.text) for rule_id in personal_data(cell.text) if rule_id in STOPPING)
 
 
+def _is_gone(cell: ReviewedCell, facts: Facts) -> bool:
+    """Whether the reporters' data no longer hold a text; the activities of a year do not come and go."""
+    return cell.subject_kind != "activity" and cell.key not in facts
+
+
 def _notes(reviewed: Sequence[ReviewedCell], facts: Facts) -> Iterator[Problem]:
     """What the working group should know of a text that is taken, or of one that nobody asks for any more."""
     for cell in reviewed:
         if any(rule_id not in STOPPING for rule_id in personal_data(cell.text)):
             yield Problem("review_text_about_a_person", sheet=cell.sheet, column=cell.cell, value=cell.text[:80])
-        if cell.subject_kind != "activity" and cell.key not in facts:
+        if _is_gone(cell, facts):
             yield Problem("review_text_gone", sheet=cell.sheet, column=cell.cell)
         elif facts.get(cell.key, cell.facts) != cell.facts:
             yield Problem("review_facts_changed", sheet=cell.sheet, column=cell.cell)
