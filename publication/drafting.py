@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from decimal import Decimal
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import duckdb
@@ -32,9 +34,11 @@ TEXTS: dict[str, ColumnType] = {
 
 _ACTIVITIES = """
     select activities.municipality, activities.plan_id, results.results_year, activities.activity_key,
-        activities.activity_nr, results.achievement_status
+        activities.activity_nr, results.achievement_status,
+        activity_log.log_entries, activity_log.participants, activity_log.invested_funding_eur
     from intermediate.int_activity_results as results
     inner join intermediate.int_activities as activities using (municipality, plan_id, activity_nr)
+    left join intermediate.int_activity_log as activity_log using (municipality, activity_key, results_year)
     order by all
 """
 
@@ -65,6 +69,19 @@ _STATEMENTS = """
     order by institutions desc, events desc, statement collate lv, statement
 """
 
+# What a reviewed text holds for. A column that is added here, or moved, makes every review one of former facts.
+_TARGET_FACTS = attrgetter(
+    *("measure", "audience", "per", "each", "calculation", "first_year", "results_year", "numerator", "denominator"),
+    "achieved_value",
+)
+_IMPACT_FACTS = attrgetter(
+    *("indicator_nr", "breakdown", "indicator_name", "unit", "baseline_kind", "baseline_period", "baseline_value"),
+    *("is_baseline_provisional", "is_baseline_publishable", "latest_value", "latest_period", "is_latest_publishable"),
+    *("numerator", "denominator", "ci_low", "ci_high", "reporters_expected", "reporters_counted", "movement"),
+    "progress_status",
+)
+_STATEMENT_FACTS = attrgetter("kind", "statement", "events", "institutions")
+
 Row = TypeVar("Row")
 _Facts = Mapping[tuple[Any, ...], list[Row]]
 
@@ -84,26 +101,31 @@ def drafted_rows(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     impact = _grouped(connection, ImpactFact, _IMPACT, year)
     statements = _grouped(connection, Statement, _STATEMENTS, ("municipality", "results_year", "activity_key"))
     rows = []
-    for *key, activity_nr, status in connection.execute(_ACTIVITIES).fetchall():
+    for *key, activity_nr, status, events, participants, eur in connection.execute(_ACTIVITIES).fetchall():
         owner = dict(zip(year, key, strict=True)) | {"activity_nr": activity_nr}
         reached, moved = targets[tuple(key)], impact[tuple(key)]
         said = statements[key[0], key[2], key[3]]
         achieved = achieved_text(reached, status, phrases)
         seen, factors = ([one for one in said if (one.kind == "impact") is is_impact] for is_impact in (True, False))
         rows += [
-            _row(owner, "achieved_result", Draft(achieved, achieved), [{"status": status}, *map(asdict, reached)]),
+            _row(
+                owner,
+                "achieved_result",
+                Draft(achieved, achieved),
+                [(status, events, participants, eur), *map(_TARGET_FACTS, reached)],
+            ),
             _row(
                 owner,
                 "impact_assessment",
                 impact_draft(moved, seen, phrases),
-                [*map(asdict, moved), *map(asdict, seen)],
+                [*map(_IMPACT_FACTS, moved), *map(_STATEMENT_FACTS, seen)],
             ),
-            _row(owner, "factor_analysis", factor_draft(factors, phrases), map(asdict, factors)),
+            _row(owner, "factor_analysis", factor_draft(factors, phrases), map(_STATEMENT_FACTS, factors)),
         ]
     return rows
 
 
-def _row(owner: Mapping[str, Any], field: str, draft: Draft, facts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+def _row(owner: Mapping[str, Any], field: str, draft: Draft, facts: Iterable[Sequence[Any]]) -> dict[str, Any]:
     return {
         **owner,
         "field": field,
@@ -113,10 +135,10 @@ def _row(owner: Mapping[str, Any], field: str, draft: Draft, facts: Iterable[Map
     }
 
 
-def facts_name(facts: Iterable[Mapping[str, Any]]) -> str:
-    """Name facts by their content; a sum is no other fact for its last binary digit."""
+def facts_name(facts: Iterable[Sequence[Any]]) -> str:
+    """Name facts by their values; a sum is no other fact for its last binary digit."""
     exact = [
-        {name: round(value, 6) if isinstance(value, float) else value for name, value in fact.items()} for fact in facts
+        [round(float(value), 6) if isinstance(value, float | Decimal) else value for value in fact] for fact in facts
     ]
     content = json.dumps(exact, ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()[:16]

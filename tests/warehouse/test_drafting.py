@@ -46,11 +46,11 @@ def test_the_same_facts_give_the_same_texts_and_names(reported: Workspace) -> No
 
 
 def test_facts_have_another_name_only_when_they_are_others() -> None:
-    name = facts_name([{"value": 0.1 + 0.2, "text": "a"}])
+    name = facts_name([(0.1 + 0.2, "a")])
     assert len(name) == 16
-    assert name == facts_name([{"value": 0.3, "text": "a"}])
-    assert name != facts_name([{"value": 0.31, "text": "a"}])
-    assert name != facts_name([{"value": 0.3, "text": "b"}])
+    assert name == facts_name([(0.3, "a")])
+    assert name != facts_name([(0.31, "a")])
+    assert name != facts_name([(0.3, "b")])
     assert name != facts_name([])
 
 

@@ -1,4 +1,5 @@
--- What was done for an activity in a calendar year: each event in the year of its first day.
+-- What was done for an activity in a calendar year: each event in the year of its first day. A line that says only what
+-- was spent, or only how many came, says nothing of the cost of a participation.
 with log_lines as (
 
     select * from {{ ref('int_log_lines') }}
@@ -18,7 +19,10 @@ final as (
         cast(sum(eur_state) as decimal(12, 2)) as eur_state,
         cast(sum(eur_projects) as decimal(12, 2)) as eur_projects,
         cast(sum(eur_other) as decimal(12, 2)) as eur_other,
-        cast(cast(sum(eur) as double) / nullif(sum(participants), 0) as decimal(12, 2)) as cost_per_participant_eur
+        cast(
+            cast(sum(case when participants is not null then eur end) as double)
+            / nullif(sum(case when eur is not null then participants end), 0) as decimal(12, 2)
+        ) as cost_per_participant_eur
     from log_lines
     group by municipality, activity_key, results_year
 

@@ -76,6 +76,7 @@ final as (
         progress.progress_status,
         case
             when progress.change_from_baseline is null then 'unknown'
+            when indicators.baseline_period = progress.latest_period then 'unknown'
             when progress.change_from_baseline = 0 then 'same'
             when (progress.change_from_baseline > 0) = (indicators.better_direction = 'higher') then 'better'
             else 'worse'
