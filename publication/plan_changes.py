@@ -6,10 +6,15 @@ import duckdb
 
 from ingest.plans.diff import Change, diff_plans
 from ingest.plans.registry import read_registry
+from ingest.plans.tables import code_list, plan_tables
+from ingest.typography import written_language
 from ingest.workspace import PRODUCT, Workspace
 from publication.blocks import Block, Cell, Paragraph, Part, Section, Table
 from publication.phrases import Phrases
 from publication.results import Results
+
+_LISTS_OF_KEYS = ("goal_list", "breakdown", "calendar_event")
+_WHOLE = "total"
 
 _FORMER = "select distinct plan_id from marts.table_4_4 where municipality = ? and results_year = ?"
 
@@ -56,18 +61,28 @@ def _row(change: Change, results: Results, phrases: Phrases) -> tuple[Cell, ...]
     return (
         Cell(_name(change, results, phrases)),
         Cell(f"{what}: {column}" if column else what),
-        Cell(change.before),
-        Cell(change.after),
+        Cell(_value(change, change.before, phrases)),
+        Cell(_value(change, change.after, phrases)),
     )
 
 
+def _value(change: Change, value: str, phrases: Phrases) -> str:
+    """A value of the plan's tables, a code in the words of its list."""
+    table = plan_tables().get(change.table)
+    column = table.columns.get(change.column) if table else None
+    if column and column.type == "flag":
+        return str(phrases["plan_changes"]["flags"].get(value, value))
+    return code_list(column.codes, written_language()).get(value, value) if column and column.codes else value
+
+
 def _name(change: Change, results: Results, phrases: Phrases) -> str:
-    """The activity by its name; anything else by its number as printed."""
+    """The activity by its name; anything else by its number as printed, with the list or part that the number is of."""
     if change.table == "plan":
         return str(phrases["plan_changes"]["whole_plan"])
     first, *others = change.key.split()
     names = {one.activity_key: f"{one.activity_nr}. {one.activity_name}" for one in results.activities}
-    if change.table in {"activities", "resources"}:
+    if change.table in {"activities", "activity_targets", "resources"}:
         return names.get(first) or change.before
-    numbers = [part for part in (first, *others) if part[0].isdigit()]
-    return f"{' · '.join(numbers)}."
+    words = {code: word for name in _LISTS_OF_KEYS for code, word in code_list(name, written_language()).items()}
+    named = [words.get(part, part) for part in (first, *others) if part != _WHOLE]
+    return " · ".join(named) + ("." if named[-1][-1].isdigit() else "")

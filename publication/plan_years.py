@@ -55,7 +55,7 @@ class PlanYears:
 _ACTIVITIES = """
     select activity_key, results_year, achievement_status, invested_funding_eur
     from marts.table_4_4
-    where municipality = $municipality and results_year <= $year
+    where municipality = $municipality and results_year between $first_year and $year
     order by results_year
 """
 
@@ -69,14 +69,19 @@ _TARGETS = """
     from marts.activity_target_result as results
     inner join marts.dim_activity_target as targets using (municipality, plan_id, activity_nr, target_nr)
     inner join marts.dim_activity as activities using (municipality, plan_id, activity_nr)
-    where results.municipality = $municipality and results.results_year <= $year and results.calculation <> 'words'
+    where results.municipality = $municipality and results.results_year between $first_year and $year
+        and results.calculation <> 'words'
     order by results.results_year, results.activity_nr, results.target_nr
 """
 
 
 def read_plan_years(connection: duckdb.DuckDBPyConnection, results: Results) -> PlanYears:
-    """Read the years of the plan up to the results year; of an amended plan those of its former versions too."""
-    key = {"municipality": results.municipality, "year": results.year}
+    """Read the years of the plan period up to the results year; of an amended plan those of its former versions too."""
+    key = {
+        "municipality": results.municipality,
+        "first_year": results.plan.period_start.year,
+        "year": results.year,
+    }
     rows = connection.execute(_ACTIVITIES, key).fetchall()
     reached: defaultdict[tuple[str, str, int], list[Reached]] = defaultdict(list)
     planned: defaultdict[str, dict[str, None]] = defaultdict(dict)

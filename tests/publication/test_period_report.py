@@ -18,6 +18,7 @@ from ingest.workspace import Workspace
 from publication.due import refuse_unless_due
 from publication.narrative_rows import Texts
 from publication.period_report import renders
+from publication.plan_years import read_plan_years
 from publication.results import Results, read_results
 
 pytestmark = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext (poppler-utils)")
@@ -70,6 +71,28 @@ def tables_of(content: bytes) -> list[list[list[str]]]:
 def words_of(pdf: bytes) -> str:
     done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
     return " ".join(done.stdout.decode().split())
+
+
+def test_years_of_a_plan_before_this_one_are_not_told(marts, results) -> None:
+    marts.execute(
+        """
+        insert into marts.table_4_4 by name
+            select * replace (2023 as results_year, 'ezerzeme-2020' as plan_id) from marts.table_4_4
+            where municipality = 'ezerzeme' and results_year = 2024;
+        insert into marts.dim_activity by name
+            select * replace ('ezerzeme-2020' as plan_id) from marts.dim_activity where plan_id = 'ezerzeme-2024';
+        insert into marts.dim_activity_target by name
+            select * replace ('ezerzeme-2020' as plan_id) from marts.dim_activity_target
+            where plan_id = 'ezerzeme-2024';
+        insert into marts.activity_target_result by name
+            select * replace (2023 as results_year, 'ezerzeme-2020' as plan_id) from marts.activity_target_result
+            where plan_id = 'ezerzeme-2024'
+        """
+    )
+    years = read_plan_years(marts, results)
+    assert years.years == (2024, 2025)
+    assert {year for _, year in years.activities} == {2024, 2025}
+    assert {year for *_, year in years.reached} == {2024, 2025}
 
 
 def test_years_stand_side_by_side_and_only_beside_what_was_planned_then(marts, results) -> None:
