@@ -56,9 +56,8 @@ def _words_cell(activity: Activity, year: int, years: PlanYears, phrases: Phrase
     told = years.activities.get((activity.activity_key, year))
     if told is None:
         return Cell("", phrases["period_report"]["reached"]["otherwise"])
-    return Cell(
-        "", phrases["page"]["empty"] if told.achievement_status == "no_data" else phrases["achieved"]["in_words"]
-    )
+    empty = phrases["page"]["empty"] if told.achievement_status == "no_data" else ""
+    return Cell(told.achieved_result or "", empty)
 
 
 def money_table(results: Results, years: PlanYears, phrases: Phrases) -> Table:

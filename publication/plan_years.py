@@ -15,10 +15,11 @@ from publication.results import Results
 
 @dataclass(frozen=True)
 class ActivityYear:
-    """An activity in a results year; the status is that over all its targets."""
+    """An activity in a results year; the status is that over all its targets, the words are what may be published."""
 
     achievement_status: str
     invested_funding_eur: Decimal | None
+    achieved_result: str | None
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,15 @@ class PlanYears:
 
 
 _ACTIVITIES = """
-    select activity_key, results_year, achievement_status, invested_funding_eur
-    from marts.table_4_4
-    where municipality = $municipality and results_year between $first_year and $year
-    order by results_year
+    select results.activity_key, results.results_year, results.achievement_status, results.invested_funding_eur,
+        texts.publishable_text
+    from marts.table_4_4 as results
+    left join marts.narrative as texts
+        on (texts.municipality, texts.plan_id, texts.results_year, texts.activity_key)
+        = (results.municipality, results.plan_id, results.results_year, results.activity_key)
+        and texts.field = 'achieved_result'
+    where results.municipality = $municipality and results.results_year between $first_year and $year
+    order by results.results_year
 """
 
 # The years before an amendment were judged by other words where it changed what is planned: they are not those of the

@@ -177,3 +177,9 @@ def test_a_report_on_the_period_is_refused_in_a_year_in_which_it_is_not_due(
 def test_other_kinds_are_made_of_any_year(marts, kind) -> None:
     refuse_unless_due(marts, "ezerzeme", 2025, kind)
     refuse_unless_due(marts, "ezerzeme", 2025, "mid_term")
+
+
+def test_what_is_planned_in_words_is_told_in_the_words_of_its_year(marts) -> None:
+    files = rendered(marts, read_results(marts, "ezerzeme", 2024))
+    reached, *_ = tables_of(files["starpposms.docx"])
+    assert [row for row in reached if row[0] == "2.2. Lekcijas"] == [["2.2. Lekcijas", "+5% vecāku", "Notika"]]

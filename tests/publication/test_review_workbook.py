@@ -221,7 +221,7 @@ def test_rows_that_were_moved_are_not_taken_for_others(workbook: bytes) -> None:
         "index_cell",
         "index_twice",
         "foreign",
-    ],  # fmt: skip
+    ],
 )
 def test_what_is_no_review_workbook_is_not_read(
     workbook: bytes, broken: Callable[[bytes], bytes], rule_id: str
