@@ -124,12 +124,14 @@ def _identity(container: Container, findings: Findings) -> dict[str, str]:
 
 def _index(workbook: CalamineWorkbook, findings: Findings) -> list[dict[str, str]]:
     """What was written where; a sheet that somebody changed says nothing that could be relied on."""
-    has_index = INDEX_SHEET in workbook.sheet_names
-    head, *lines = workbook.get_sheet_by_name(INDEX_SHEET).to_python() if has_index else [[]]
-    index = [dict(zip(INDEX, map(shown, line), strict=False)) for line in lines]
+    rows = workbook.get_sheet_by_name(INDEX_SHEET).to_python() if INDEX_SHEET in workbook.sheet_names else []
+    if not rows or tuple(rows[0]) != INDEX:
+        findings.add("review_unknown")
+    findings.stop_if_any()
+    index = [dict(zip(INDEX, map(shown, line), strict=True)) for line in rows[1:]]
     cells = {(line["sheet"], line["cell"]) for line in index if _ADDRESS.fullmatch(line["cell"])}
     texts = [(line["kind"], line["key"], line["field"]) for line in index if line["field"]]
-    if tuple(head) != INDEX or len(cells) < len(index) or len(set(texts)) < len(texts):
+    if len(cells) < len(index) or len(set(texts)) < len(texts):
         findings.add("review_unknown")
     findings.stop_if_any()
     return index

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import duckdb
@@ -204,12 +204,24 @@ def test_rows_that_were_moved_are_not_taken_for_others(workbook: bytes) -> None:
         (lambda workbook: b"nav darbgr\xc4\x81mata", "workbook_is_text"),
         (lambda workbook: without_sheet(workbook, "Uzdevumi"), "workbook_sheet_missing"),
         (lambda workbook: without_sheet(workbook, "_pma_index"), "review_unknown"),
+        (lambda workbook: with_index(workbook, range(1, 8)), "review_unknown"),
+        (lambda workbook: with_index(workbook, range(5, 8)), "review_unknown"),
         (lambda workbook: changed(workbook, {("_pma_index", "A1"): "lapa"}), "review_unknown"),
         (lambda workbook: changed(workbook, {("_pma_index", "B2"): "šūna"}), "review_unknown"),
         (lambda workbook: changed(workbook, {("_pma_index", "B3"): "A7"}), "review_unknown"),
         (lambda workbook: foreign(), "review_unknown"),
     ],
-    ids=["text", "sheet", "index", "index_heading", "index_cell", "index_twice", "foreign"],
+    ids=[
+        "text",
+        "sheet",
+        "index",
+        "index_empty",
+        "index_column",
+        "index_heading",
+        "index_cell",
+        "index_twice",
+        "foreign",
+    ],
 )
 def test_what_is_no_review_workbook_is_not_read(
     workbook: bytes, broken: Callable[[bytes], bytes], rule_id: str
@@ -222,6 +234,15 @@ def test_what_is_no_review_workbook_is_not_read(
 def without_sheet(workbook: bytes, name: str) -> bytes:
     book, content = openpyxl.load_workbook(io.BytesIO(workbook)), io.BytesIO()
     del book[name]
+    book.save(content)
+    return content.getvalue()
+
+
+def with_index(workbook: bytes, columns_gone: Iterable[int]) -> bytes:
+    """The workbook after somebody deleted columns of its index."""
+    book, content = openpyxl.load_workbook(io.BytesIO(workbook)), io.BytesIO()
+    for column in sorted(columns_gone, reverse=True):
+        book["_pma_index"].delete_cols(column)
     book.save(content)
     return content.getvalue()
 
