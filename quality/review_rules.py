@@ -30,7 +30,7 @@ def check_review(review: ReviewFile, facts: Facts, findings: Findings) -> tuple[
     reviewed = [cell for cell in review.cells if cell.is_reviewed]
     if not facts:
         findings.add("review_year_unknown", value=str(review.year), municipality=review.municipality)
-    elif not reviewed:
+    elif all(_is_gone(cell, facts) for cell in reviewed):
         findings.add("review_nothing_reviewed")
     for cell in reviewed if facts else ():
         for rule_id, value in _faults(cell, facts):
@@ -53,12 +53,17 @@ def _faults(cell: ReviewedCell, facts: Facts) -> Iterator[tuple[str, str]]:
     yield from ((rule_id, cell.text) for rule_id in personal_data(cell.text) if rule_id in STOPPING)
 
 
+def _is_gone(cell: ReviewedCell, facts: Facts) -> bool:
+    """Whether the reporters' data no longer hold a text; the activities of a year do not come and go."""
+    return cell.subject_kind != "activity" and cell.key not in facts
+
+
 def _notes(reviewed: Sequence[ReviewedCell], facts: Facts) -> Iterator[Problem]:
     """What the working group should know of a text that is taken, or of one that nobody asks for any more."""
     for cell in reviewed:
         if any(rule_id not in STOPPING for rule_id in personal_data(cell.text)):
             yield Problem("review_text_about_a_person", sheet=cell.sheet, column=cell.cell, value=cell.text[:80])
-        if cell.subject_kind != "activity" and cell.key not in facts:
+        if _is_gone(cell, facts):
             yield Problem("review_text_gone", sheet=cell.sheet, column=cell.cell)
         elif facts.get(cell.key, cell.facts) != cell.facts:
             yield Problem("review_facts_changed", sheet=cell.sheet, column=cell.cell)

@@ -78,6 +78,14 @@ def test_a_proposal_that_was_withdrawn_keeps_no_other_text_from_being_taken():
     assert judged(gone, cell("Teksts.")) == ([cell("Teksts.")], [("warning", "review_text_gone", "J7")])
 
 
+def test_a_workbook_whose_only_reviewed_text_is_gone_lands_nothing():
+    gone = cell("Mainīt.", ("proposal", "2/1.1", "text"), accepted=True, edited=False)
+    assert judged(gone, cell("Melnraksts.", edited=False)) == (
+        [],
+        [("reject_delivery", "review_nothing_reviewed", ""), ("warning", "review_text_gone", "J7")],
+    )
+
+
 def test_an_edit_on_older_facts_is_taken_and_told():
     reviewed, found = judged(cell("Teksts."), facts={**FACTS, ACTIVITY: "b" * 16})
     assert len(reviewed) == 1
