@@ -27,7 +27,7 @@ from quality.findings import Finding
 from quality.review_rules import check_review
 
 _TEXTS = """
-    select subject_kind, subject_key, field, facts, is_open or is_outdated as waits
+    select plan_id, subject_kind, subject_key, field, facts, is_open or is_outdated as waits
     from marts.text_review
     where municipality = ? and results_year = ?
 """
@@ -129,9 +129,9 @@ def _settle(run: IntakeRun, delivery: Delivery, reviewer: Reviewer) -> Review:
     except InputError as error:
         run.refuse(delivery, error.problems, "rejected", FORM)
         return Review(run.settled[-1])
-    texts = _texts(run.workspace, review)
+    plan_id, texts = _texts(run.workspace, review)
     facts = {key: of_today for key, (of_today, _) in texts.items()}
-    reviewed, found = check_review(review, facts, findings)
+    reviewed, found = check_review(review, plan_id, facts, findings)
     known: dict[str, Any] = {"form": FORM, "form_version": VERSION, "is_demo": review.is_demo}
     if texts:  # else it names a municipality that nobody knows
         known["municipality"] = review.municipality
@@ -146,11 +146,12 @@ def _settle(run: IntakeRun, delivery: Delivery, reviewer: Reviewer) -> Review:
     return Review(run.settled[-1], len(reviewed) - edited, edited, still_open)
 
 
-def _texts(workspace: Workspace, review: ReviewFile) -> dict[TextKey, tuple[str, bool]]:
-    """The facts of every text of the year, and whether it waits for the working group."""
+def _texts(workspace: Workspace, review: ReviewFile) -> tuple[str | None, dict[TextKey, tuple[str, bool]]]:
+    """The plan version that judges the year; the facts of every text, and whether it waits for the working group."""
     with connect(workspace) as connection:
         rows = connection.execute(_TEXTS, [review.municipality, review.year]).fetchall()
-    return {(kind, key, field): (facts, waits) for kind, key, field, facts, waits in rows}
+    plan_id = rows[0][0] if rows else None
+    return plan_id, {(kind, key, field): (facts, waits) for _, kind, key, field, facts, waits in rows}
 
 
 def _land(

@@ -16,11 +16,14 @@ Facts = Mapping[TextKey, str]
 """Fingerprint of the facts of today, of every text."""
 
 
-def check_review(review: ReviewFile, facts: Facts, findings: Findings) -> tuple[list[ReviewedCell], list[Finding]]:
+def check_review(
+    review: ReviewFile, plan_id: str | None, facts: Facts, findings: Findings
+) -> tuple[list[ReviewedCell], list[Finding]]:
     """Check what a person accepted or rewrote.
 
     Args:
         review: What was read.
+        plan_id: Plan version that judges the year; nothing where there is none of it.
         facts: Of every text of its municipality and year; empty where there is none of it.
         findings: What reading it has found.
 
@@ -30,6 +33,8 @@ def check_review(review: ReviewFile, facts: Facts, findings: Findings) -> tuple[
     reviewed = [cell for cell in review.cells if cell.is_reviewed]
     if not facts:
         findings.add("review_year_unknown", value=str(review.year), municipality=review.municipality)
+    elif review.plan_id != plan_id:
+        findings.add("review_plan_changed", value=review.plan_id, plan=plan_id or "")
     elif all(_is_gone(cell, facts) for cell in reviewed):
         findings.add("review_nothing_reviewed")
     for cell in reviewed if facts else ():

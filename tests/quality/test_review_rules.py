@@ -19,7 +19,7 @@ def cell(text: str, key: tuple[str, str, str] = ACTIVITY, *, accepted: bool = Fa
 
 def judged(*cells: ReviewedCell, facts=FACTS):
     review = ReviewFile("ludza", 2025, "ludza-2024", False, cells)
-    reviewed, found = check_review(review, facts, Findings(""))
+    reviewed, found = check_review(review, "ludza-2024", facts, Findings(""))
     return reviewed, [(one.severity, one.problem.rule_id, one.problem.column) for one in found]
 
 
@@ -56,7 +56,7 @@ def test_what_cannot_be_published_is_told_with_its_cell(text, rule_id):
 
 def test_personal_data_are_masked_where_they_are_told():
     _, found = check_review(
-        ReviewFile("ludza", 2025, "ludza-2024", False, (cell("Zvanīt 26123456."),)), FACTS, Findings("")
+        ReviewFile("ludza", 2025, "ludza-2024", False, (cell("Zvanīt 26123456."),)), "ludza-2024", FACTS, Findings("")
     )
     assert "26123456" not in in_words(found[0].problem)
 
@@ -71,6 +71,16 @@ def test_nothing_of_an_unknown_year_or_activity_is_taken():
     assert judged(cell("Teksts."), facts={})[1] == [("reject_delivery", "review_year_unknown", "")]
     unknown = cell("Teksts.", ("activity", "p-9.9", "achieved_result"))
     assert judged(unknown) == ([], [("reject_delivery", "review_activity_unknown", "J7")])
+
+
+def test_a_review_made_before_an_amendment_is_not_taken():
+    _, found = check_review(
+        ReviewFile("ludza", 2025, "ludza-2024", False, (cell("Teksts."),)), "ludza-2024-a1", FACTS, Findings("")
+    )
+    assert [(one.severity, one.problem.rule_id) for one in found] == [("reject_delivery", "review_plan_changed")]
+    told = in_words(found[0].problem)
+    assert "«ludza-2024»" in told
+    assert "«ludza-2024-a1»" in told
 
 
 def test_a_proposal_that_was_withdrawn_keeps_no_other_text_from_being_taken():

@@ -11,6 +11,7 @@ import duckdb
 import openpyxl
 import pytest
 
+from ingest.forms.workbook.layout import PROPERTY_PREFIX
 from ingest.parquet import parquet_rows
 from ingest.problems import InputError
 from ingest.review.layout import ACCEPTED
@@ -127,6 +128,17 @@ def test_a_changed_figure_rejects_the_whole_workbook(copied: Workspace, tmp_path
     assert "bija «notiek»" in finding["cause"]
     assert list((copied.landing / "review").rglob(f"{receipt.submission_id}.parquet")) == []
     assert import_review(copied, file, REVIEWER).settled.receipt.state == "rejected"
+
+
+def test_a_workbook_of_another_plan_version_lands_nothing(copied: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "pārskatīts.xlsx"
+    export_review(copied, "ludza", 2025, file)
+    book = openpyxl.load_workbook(file)
+    book.custom_doc_props[f"{PROPERTY_PREFIX}plan_id"].value = "ludza-2023"
+    book.save(file)
+    receipt = handed_in(copied, file, {("Uzdevumi", REVIEWED_NOTE): "Jauni vārdi."}).settled.receipt
+    assert (receipt.state, receipt.rule_id, receipt.rows_accepted) == ("rejected", "review_plan_changed", 0)
+    assert list((copied.landing / "review").rglob(f"{receipt.submission_id}.parquet")) == []
 
 
 def test_somebody_must_answer_for_a_review(copied: Workspace, tmp_path: Path) -> None:
