@@ -117,7 +117,7 @@ create table marts.task_status (
 create table marts.plan_change_proposal (
     municipality varchar, plan_id varchar, results_year integer, proposal_nr integer, proposal_key varchar,
     activity_nr varchar, task_nr varchar, reporter_id varchar, kind varchar, text varchar, publishable_text varchar,
-    next_year_eur decimal(12, 2), funding_source varchar
+    is_open boolean, is_outdated boolean, next_year_eur decimal(12, 2), funding_source varchar
 );
 create table marts.activity_budget (
     municipality varchar, plan_id varchar, results_year integer, activity_nr varchar,
@@ -156,14 +156,15 @@ insert into marts.dim_calendar_entry values
     ('ezerzeme', 'ezerzeme-2024', 5, 'annual_review', 1, 8, null, false, 'Pārvalde', 'Pārskats augustā.', '3.6');
 insert into marts.plan_change_proposal values
     ('ezerzeme', 'ezerzeme-2024', 2024, 1, 'good/2.1.1', '2.1', '2.1.1', 'good', 'change', 'Jāņa Bērziņa priekšlikums',
-        null, 350, 'state'),
+        null, true, false, 350, 'state'),
     ('ezerzeme', 'ezerzeme-2024', 2024, 2, 'good/2.1.2', '2.1', '2.1.2', 'good', 'stop', 'Pārtraukt šobrīd',
-        'Pārtraukt pagaidām', null, null),
-    ('ezerzeme', 'ezerzeme-2024', 2024, 3, 'partly/2.1.2', '2.1', '2.1.2', 'partly', null, null, null, 1000.50,
-        'municipality'),
-    ('ezerzeme', 'ezerzeme-2024', 2024, 4, 'partly', null, null, 'partly', 'new', 'Vēl viens teksts', null, 20, null),
+        'Pārtraukt pagaidām', false, false, null, null),
+    ('ezerzeme', 'ezerzeme-2024', 2024, 3, 'partly/2.1.2', '2.1', '2.1.2', 'partly', null, null, null, false, false,
+        1000.50, 'municipality'),
+    ('ezerzeme', 'ezerzeme-2024', 2024, 4, 'partly', null, null, 'partly', 'new', 'Vēl viens teksts', null, true, false,
+        20, null),
     ('ezerzeme', 'ezerzeme-2024', 2025, 1, 'good/2.1.1', '2.1', '2.1.1', 'good', 'continue', 'Cita gada teksts',
-        'Cita gada teksts', 9, 'state');
+        'Cita gada teksts', false, false, 9, 'state');
 insert into marts.activity_budget values
     ('ezerzeme', 'ezerzeme-2024', 2024, '2.1', 100, null, null, 0.5, 100.5, 12000, 345.6, null, null, 12345.6, 1350.5,
         'municipality; state', 7, 1778.01, null),

@@ -36,8 +36,8 @@ insert into marts.dim_activity_reading values
 insert into marts.dim_reporter values ('ezerzeme', 'good', 'Ezera skola');
 delete from marts.plan_change_proposal;
 insert into marts.plan_change_proposal values
-    ('ezerzeme', 'ezerzeme-2024', 2024, 1, 'good/2.1.1', '2.1', '2.1.1', 'good', 'change', 'Mainīt.', null, 150.5,
-        'state');
+    ('ezerzeme', 'ezerzeme-2024', 2024, 1, 'good/2.1.1', '2.1', '2.1.1', 'good', 'change', 'Mainīt.', null, true, false,
+        150.5, 'state');
 insert into marts.text_review values
     ('ezerzeme', 2024, 'activity', 'k1', 'achieved_result', 'Pulcēti 60 vecāki.', 'aa', null, false, false, true,
         'Pulcēti 60 vecāki.'),

@@ -46,8 +46,8 @@ def test_reviewed_words_win_and_what_was_said_of_other_facts_is_flagged(
     task = "select note, publishable_note from marts.task_status where note is not null order by results_year"
     assert reported_marts.execute(task).fetchone() == (NOTE, REVIEWED_NOTE)
     assert reported_marts.execute(
-        "select text, publishable_text from marts.plan_change_proposal where text is not null"
-    ).fetchall() == [(PROPOSAL, None)]
+        "select text, publishable_text, is_open, is_outdated from marts.plan_change_proposal where text is not null"
+    ).fetchall() == [(PROPOSAL, None, True, False)]
     arrival = "select is_current, rows_accepted from marts.submissions where form = 'review'"
     assert reported_marts.execute(arrival).fetchall() == [(True, 2)]
 
