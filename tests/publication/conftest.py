@@ -60,6 +60,11 @@ create table marts.table_4_4 (
     eur_state decimal(12, 2), eur_projects decimal(12, 2), eur_other decimal(12, 2),
     cost_per_participant_eur decimal(12, 2)
 );
+create table marts.text_review (
+    municipality varchar, plan_id varchar, results_year integer, subject_kind varchar, subject_key varchar,
+    field varchar, drafted_text varchar, facts varchar, reviewed_on date, is_reviewed boolean, is_outdated boolean,
+    is_open boolean, text varchar
+);
 create table marts.narrative (
     municipality varchar, plan_id varchar, results_year integer, activity_key varchar, activity_nr varchar,
     field varchar, drafted_text varchar, open_text varchar, facts varchar, reviewed_text varchar, reviewed_by varchar,
@@ -312,6 +317,19 @@ insert into marts.task_status values
     ('ezerzeme', 'ezerzeme-2024', 2024, '2.1.1', 1, '2.1', 'Atrast vadītāju', '2024.g. septembris', '2024-09-01',
         '2024-09-30', 'running', 'Pārvalde', 'Dome', 'done', '2024-10-01', 'Skolas vārdi',
         'Darba grupas vārdi');
+insert into marts.text_review by name
+    select municipality, plan_id, results_year, 'activity' as subject_kind, activity_key as subject_key, field,
+        is_reviewed, is_outdated, is_open
+    from marts.narrative
+    union all
+    select municipality, plan_id, results_year, 'task', task_nr, 'note',
+        publishable_note is not null, false, publishable_note is null
+    from marts.task_status
+    where note is not null
+    union all
+    select municipality, plan_id, results_year, 'proposal', proposal_key, 'text', not is_open, is_outdated, is_open
+    from marts.plan_change_proposal
+    where text is not null;
 """
 
 
