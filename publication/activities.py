@@ -35,13 +35,15 @@ ACTIVITIES = """
 """Of the texts only what may be published."""
 
 _TEXTS = """
-    select count(*) filter (is_reviewed), count(*) filter (is_open), count(*) filter (is_outdated)
-    from marts.narrative
+    select subject_kind, count(*) filter (is_reviewed), count(*) filter (is_open), count(*) filter (is_outdated)
+    from marts.text_review
     where municipality = $municipality and plan_id = $plan_id and results_year = $results_year
+    group by subject_kind
 """
+_SUBJECT_KINDS = ("activity", "task", "proposal")
 
 
-def count_texts(connection: duckdb.DuckDBPyConnection, of_year: Mapping[str, object]) -> Texts:
-    """Count the texts of a plan in a results year by what became of their review."""
-    ((reviewed, waiting, outdated),) = connection.execute(_TEXTS, dict(of_year)).fetchall()
-    return Texts(reviewed, waiting, outdated)
+def count_texts(connection: duckdb.DuckDBPyConnection, of_year: Mapping[str, object]) -> dict[str, Texts]:
+    """Count the texts of a plan in a results year by what they are about and what became of their review."""
+    counted = {kind: Texts(*counts) for kind, *counts in connection.execute(_TEXTS, dict(of_year)).fetchall()}
+    return {kind: counted.get(kind, Texts(0, 0, 0)) for kind in _SUBJECT_KINDS}

@@ -99,7 +99,7 @@ def _remarks(activity: Activity, column: Column, phrases: Phrases) -> Iterable[s
 
 
 def tasks_table(results: Results, phrases: Phrases) -> Table:
-    """The tasks under what was reported of them; what reporters noted beside a task stays in the house."""
+    """The tasks under what was reported of them; of the notes beside a task only what the working group let pass."""
     words = phrases["tasks"]
     states = {**phrases["task_status"], "unknown": phrases["page"]["empty"]}
     parts = []
@@ -120,14 +120,16 @@ def tasks_table(results: Results, phrases: Phrases) -> Table:
 
 def _task_row(results: Results, task: Task, phrases: Phrases) -> tuple[Cell, ...]:
     words = phrases["tasks"]
-    of_activity = (
+    notes = [
         words["activity"].format(number=activity.activity_nr, name=activity.activity_name)
         for activity in results.activities
         if activity.activity_nr == task.activity_nr
-    )
+    ]
+    if task.publishable_note:
+        notes.append(task.publishable_note)
     return (
         Cell(f"{task.task_nr}."),
-        Cell(task.task_name, next(of_activity, "")),
+        Cell(task.task_name, "; ".join(notes)),
         Cell(
             typography.days(task.start_date, task.end_date),
             phrases["indicators"]["printed"].format(text=task.deadline_text),

@@ -126,7 +126,7 @@ def _manifest(results: Results, kind: PublicationKind, fingerprint: str, content
             period.period_kind: {"from": period.start_date.isoformat(), "to": period.end_date.isoformat()}
             for period in results.whole_periods
         },
-        "texts": asdict(results.texts),
+        "texts": {kind: asdict(texts) for kind, texts in results.texts.items()},
         "inputs": {"submissions": results.reported.submissions},
         "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
     }

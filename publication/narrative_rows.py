@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Texts:
-    """How many texts of the results table the working group has reviewed, has yet to, and has on former facts."""
+    """How many texts of one kind the working group has reviewed, has yet to, and has on former facts."""
 
     reviewed: int
     open: int

@@ -20,7 +20,7 @@ class Proposals:
 
     Attributes:
         texts: What was proposed in words that the working group let pass, each once.
-        open_texts: How many texts nobody has reviewed yet: nothing is told of them.
+        open_texts: How many texts nobody has reviewed as they are now: nothing is told of them.
     """
 
     activity_key: str | None
@@ -39,8 +39,8 @@ _PROPOSALS = """
     select activities.activity_key, count(distinct proposals.reporter_id),
         count(*) filter (kind = 'continue'), count(*) filter (kind = 'change'), count(*) filter (kind = 'stop'),
         count(*) filter (kind = 'new'), count(*) filter (kind is null),
-        coalesce(list(distinct publishable_text order by publishable_text) filter (publishable_text <> ''), []),
-        count(text) filter (publishable_text is null)
+        coalesce(list(distinct publishable_text order by publishable_text) filter (publishable_text is not null), []),
+        count(*) filter (is_open or is_outdated)
     from marts.plan_change_proposal as proposals
     left join marts.dim_activity as activities
         on (proposals.municipality, proposals.plan_id, proposals.activity_nr)

@@ -31,7 +31,7 @@ def facts(results: Results, phrases: Phrases) -> tuple[tuple[str, str], ...]:
         rows.append((words["supervisor"], written_out(plan.supervisor, phrases)))
     covered = (f"{what}: {dates}" for what, dates in sentences.dates_covered(results.periods, phrases))
     rows.append((words["covered"], "; ".join(covered)))
-    if reviewed := table_notes.review_of_texts(results.texts, phrases):
+    if reviewed := table_notes.review_of_texts(results.texts["activity"], phrases):
         rows.append((phrases["texts"]["title"], reviewed))
     return tuple(rows)
 

@@ -52,7 +52,7 @@ class Results:
     figures: tuple[Figure, ...]
     tasks: tuple[Task, ...]
     reported: Reported
-    texts: Texts
+    texts: Mapping[str, Texts]
 
     @property
     def is_demo(self) -> bool:

@@ -149,7 +149,7 @@ def _open_questions(deck: Deck, proposals: tuple[Proposals, ...]) -> None:
     rows = [(words[kind], sum(getattr(one, kind) for one in proposals)) for kind in kinds]
     rows += [
         (words["texts"], sum(one.open_texts for one in proposals)),
-        (words["unreviewed"], results.texts.open),
+        (words["unreviewed"], results.texts["activity"].open),
         (words["activities"], sum(one.achievement_status == "no_data" for one in results.activities)),
         (words["indicators"], sum(one.latest_period is None for one in results.indicators)),
     ]

@@ -89,7 +89,7 @@ def _write_head(document: Document, results: Results, title: str, phrases: Phras
     word_parts.write(document.add_paragraph(), words["plan"].format(title=plan.plan_title, dates=dates))
     word_parts.write(document.add_paragraph(), words["covered"].format(covered=covered))
     word_parts.write(document.add_paragraph(), phrases["table"]["no_cause"])
-    if reviewed := table_notes.review_of_texts(results.texts, phrases):
+    if reviewed := table_notes.review_of_texts(results.texts["activity"], phrases):
         word_parts.write(document.add_paragraph(), words["texts"].format(reviewed=reviewed))
 
 

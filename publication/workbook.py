@@ -119,7 +119,7 @@ def _write_head(sheet: Worksheet, results: Results, phrases: Phrases, formats: d
     if any(activity.planned_funding_text for activity in results.activities):
         legend.append(words["planned_texts"])
     legend.append(phrases["table"]["no_cause"])
-    if reviewed := table_notes.review_of_texts(results.texts, phrases):
+    if reviewed := table_notes.review_of_texts(results.texts["activity"], phrases):
         legend.append(words["texts"].format(reviewed=reviewed))
     dates = typography.days(plan.period_start, plan.period_end)
     sheet.write_string(0, 0, _title(results, phrases), formats["title"])

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -42,3 +44,13 @@ def rows(workspace: Workspace, sql: str) -> list[tuple[Any, ...]]:
     """What a query of the warehouse gives."""
     with duckdb.connect(warehouse.real_path(workspace), read_only=True) as connection:
         return connection.execute(sql).fetchall()
+
+
+def readable_text(path: Path) -> str:
+    """What can be read in a file, packed or not."""
+    if path.suffix == ".pdf":
+        return subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
+    if path.suffix in {".docx", ".xlsx"}:
+        with zipfile.ZipFile(path) as packed:
+            return "".join(packed.read(name).decode(errors="replace") for name in packed.namelist())
+    return path.read_text(encoding="utf-8")

@@ -60,6 +60,11 @@ create table marts.table_4_4 (
     eur_state decimal(12, 2), eur_projects decimal(12, 2), eur_other decimal(12, 2),
     cost_per_participant_eur decimal(12, 2)
 );
+create table marts.text_review (
+    municipality varchar, plan_id varchar, results_year integer, subject_kind varchar, subject_key varchar,
+    field varchar, drafted_text varchar, facts varchar, reviewed_on date, is_reviewed boolean, is_outdated boolean,
+    is_open boolean, text varchar
+);
 create table marts.narrative (
     municipality varchar, plan_id varchar, results_year integer, activity_key varchar, activity_nr varchar,
     field varchar, drafted_text varchar, open_text varchar, facts varchar, reviewed_text varchar, reviewed_by varchar,
@@ -117,7 +122,7 @@ create table marts.task_status (
 create table marts.plan_change_proposal (
     municipality varchar, plan_id varchar, results_year integer, proposal_nr integer, proposal_key varchar,
     activity_nr varchar, task_nr varchar, reporter_id varchar, kind varchar, text varchar, publishable_text varchar,
-    next_year_eur decimal(12, 2), funding_source varchar
+    is_open boolean, is_outdated boolean, next_year_eur decimal(12, 2), funding_source varchar
 );
 create table marts.activity_budget (
     municipality varchar, plan_id varchar, results_year integer, activity_nr varchar,
@@ -156,14 +161,15 @@ insert into marts.dim_calendar_entry values
     ('ezerzeme', 'ezerzeme-2024', 5, 'annual_review', 1, 8, null, false, 'Pārvalde', 'Pārskats augustā.', '3.6');
 insert into marts.plan_change_proposal values
     ('ezerzeme', 'ezerzeme-2024', 2024, 1, 'good/2.1.1', '2.1', '2.1.1', 'good', 'change', 'Jāņa Bērziņa priekšlikums',
-        null, 350, 'state'),
+        null, true, false, 350, 'state'),
     ('ezerzeme', 'ezerzeme-2024', 2024, 2, 'good/2.1.2', '2.1', '2.1.2', 'good', 'stop', 'Pārtraukt šobrīd',
-        'Pārtraukt pagaidām', null, null),
-    ('ezerzeme', 'ezerzeme-2024', 2024, 3, 'partly/2.1.2', '2.1', '2.1.2', 'partly', null, null, null, 1000.50,
-        'municipality'),
-    ('ezerzeme', 'ezerzeme-2024', 2024, 4, 'partly', null, null, 'partly', 'new', 'Vēl viens teksts', null, 20, null),
+        'Pārtraukt pagaidām', false, false, null, null),
+    ('ezerzeme', 'ezerzeme-2024', 2024, 3, 'partly/2.1.2', '2.1', '2.1.2', 'partly', null, null, null, false, false,
+        1000.50, 'municipality'),
+    ('ezerzeme', 'ezerzeme-2024', 2024, 4, 'partly', null, null, 'partly', 'new', 'Vēl viens teksts', null, true, false,
+        20, null),
     ('ezerzeme', 'ezerzeme-2024', 2025, 1, 'good/2.1.1', '2.1', '2.1.1', 'good', 'continue', 'Cita gada teksts',
-        'Cita gada teksts', 9, 'state');
+        'Cita gada teksts', false, false, 9, 'state');
 insert into marts.activity_budget values
     ('ezerzeme', 'ezerzeme-2024', 2024, '2.1', 100, null, null, 0.5, 100.5, 12000, 345.6, null, null, 12345.6, 1350.5,
         'municipality; state', 7, 1778.01, null),
@@ -311,6 +317,19 @@ insert into marts.task_status values
     ('ezerzeme', 'ezerzeme-2024', 2024, '2.1.1', 1, '2.1', 'Atrast vadītāju', '2024.g. septembris', '2024-09-01',
         '2024-09-30', 'running', 'Pārvalde', 'Dome', 'done', '2024-10-01', 'Skolas vārdi',
         'Darba grupas vārdi');
+insert into marts.text_review by name
+    select municipality, plan_id, results_year, 'activity' as subject_kind, activity_key as subject_key, field,
+        is_reviewed, is_outdated, is_open
+    from marts.narrative
+    union all
+    select municipality, plan_id, results_year, 'task', task_nr, 'note',
+        publishable_note is not null, false, publishable_note is null
+    from marts.task_status
+    where note is not null
+    union all
+    select municipality, plan_id, results_year, 'proposal', proposal_key, 'text', not is_open, is_outdated, is_open
+    from marts.plan_change_proposal
+    where text is not null;
 """
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from ingest.workspace import Workspace
 from publication.annual_review import render_annual_review
+from publication.proposals import read_proposals
 from publication.results import Results, read_results
 
 pytestmark = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext (poppler-utils)")
@@ -32,6 +33,17 @@ def tables_of(document) -> list[list[list[str]]]:
         for table in document.tables
         for row in table._tbl.tr_lst
     ]
+
+
+def test_a_text_that_is_not_wanted_does_not_wait_and_one_changed_since_does(marts) -> None:
+    results = read_results(marts, "ezerzeme", 2024)
+    (of_activity,) = [one for one in read_proposals(marts, results) if one.activity_key == "k1"]
+    assert (of_activity.texts, of_activity.open_texts) == (["Pārtraukt pagaidām"], 1)
+    reviewed = "update marts.plan_change_proposal set publishable_text = null, is_outdated = ? where proposal_nr = 2"
+    for is_outdated, waiting in ((False, 1), (True, 2)):
+        marts.execute(reviewed, [is_outdated])
+        (of_activity,) = [one for one in read_proposals(marts, results) if one.activity_key == "k1"]
+        assert (of_activity.texts, of_activity.open_texts) == ([], waiting)
 
 
 def test_proposals_are_counted_by_activity_and_told_in_words_where_those_were_reviewed(marts, tmp_path) -> None:

@@ -23,11 +23,6 @@ from publication.review.workbook import write_review
 
 HOSTILE = '=cmd|"/c calc"!A1 <script>alert(1)</script> \x07 _x0041_'
 TABLES = """
-create table marts.text_review (
-    municipality varchar, results_year integer, subject_kind varchar, subject_key varchar, field varchar,
-    drafted_text varchar, facts varchar, reviewed_on date, is_reviewed boolean, is_outdated boolean, is_open boolean,
-    text varchar
-);
 create table marts.dim_reporter (municipality varchar, reporter_id varchar, reporter_name varchar);
 alter table marts.task_status add column reporters_counted integer default 1;
 alter table marts.task_status add column reporters_expected integer default 2;
@@ -36,17 +31,19 @@ insert into marts.dim_activity_reading values
 insert into marts.dim_reporter values ('ezerzeme', 'good', 'Ezera skola');
 delete from marts.plan_change_proposal;
 insert into marts.plan_change_proposal values
-    ('ezerzeme', 'ezerzeme-2024', 2024, 1, 'good/2.1.1', '2.1', '2.1.1', 'good', 'change', 'Mainīt.', null, 150.5,
-        'state');
-insert into marts.text_review values
-    ('ezerzeme', 2024, 'activity', 'k1', 'achieved_result', 'Pulcēti 60 vecāki.', 'aa', null, false, false, true,
+    ('ezerzeme', 'ezerzeme-2024', 2024, 1, 'good/2.1.1', '2.1', '2.1.1', 'good', 'change', 'Mainīt.', null, true, false,
+        150.5, 'state');
+delete from marts.text_review;
+insert into marts.text_review select 'ezerzeme', 'ezerzeme-2024', 2024, * from (values
+    ('activity', 'k1', 'achieved_result', 'Pulcēti 60 vecāki.', 'aa', null, false, false, true,
         'Pulcēti 60 vecāki.'),
-    ('ezerzeme', 2024, 'activity', 'k1', 'impact_assessment', 'Jauns.', 'bb', '2025-02-03', true, true, false, 'Sens.'),
-    ('ezerzeme', 2024, 'activity', 'k1', 'factor_analysis', null, 'cc', null, false, false, false, null),
-    ('ezerzeme', 2024, 'activity', 'k2', 'achieved_result', 'Notika.', 'ff', '2025-02-03', true, false, false,
+    ('activity', 'k1', 'impact_assessment', 'Jauns.', 'bb', '2025-02-03', true, true, false, 'Sens.'),
+    ('activity', 'k1', 'factor_analysis', null, 'cc', null, false, false, false, null),
+    ('activity', 'k2', 'achieved_result', 'Notika.', 'ff', '2025-02-03', true, false, false,
         'Notika.'),
-    ('ezerzeme', 2024, 'task', '2.1.1', 'note', 'Izdarīts.', 'dd', null, false, false, true, 'Izdarīts.'),
-    ('ezerzeme', 2024, 'proposal', 'good/2.1.1', 'text', 'Mainīt.', 'ee', null, false, false, true, 'Mainīt.');
+    ('task', '2.1.1', 'note', 'Izdarīts.', 'dd', null, false, false, true, 'Izdarīts.'),
+    ('proposal', 'good/2.1.1', 'text', 'Mainīt.', 'ee', null, false, false, true, 'Mainīt.')
+);
 """
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from publication import report, reported_tables, support
-from publication.blocks import Heading, Paragraph, Points, Section, Table, Terms
+from publication.activity_tables import tasks_table
+from publication.blocks import Cell, Heading, Paragraph, Points, Section, Table, Terms
 from publication.fragment import render_fragment
 from publication.page import render_page
 from publication.phrases import load_phrases
@@ -128,6 +129,17 @@ def test_who_reported_is_told_by_form(results: Results) -> None:
     assert reported_tables.coverage(
         replace(results, reported=replace(results.reported, coverage=(earlier,))), WORDS
     ).blocks == (Paragraph("Iestāžu ziņojumu vēl nav."),)
+
+
+def test_a_task_tells_what_was_reviewed_of_its_notes_and_nothing_else(results: Results) -> None:
+    told = {row[0].text: row[1] for part in tasks_table(results, WORDS).parts for row in part.rows}
+    assert told == {
+        "2.1.1.": Cell("Atrast vadītāju", "Aktivitāte 2.1. CAP kurss; Darba grupas vārdi"),
+        "2.1.2.": Cell("Vadīt grupu", "Aktivitāte 2.1. CAP kurss"),
+    }
+    fragment = render_fragment(results)
+    assert "Darba grupas vārdi" in fragment
+    assert "Skolas vārdi" not in fragment
 
 
 def test_indicators_without_new_values_stand_in_one_list_with_the_reason(results: Results) -> None:

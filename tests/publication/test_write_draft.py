@@ -45,7 +45,11 @@ def test_the_manifest_vouches_for_the_files(marts, workspace):
             "school_year": {"from": "2023-09-01", "to": "2024-08-31"},
             "calendar_year": {"from": "2024-01-01", "to": "2024-12-31"},
         },
-        "texts": {"reviewed": 3, "open": 2, "outdated": 1},
+        "texts": {
+            "activity": {"reviewed": 3, "open": 2, "outdated": 1},
+            "task": {"reviewed": 1, "open": 0, "outdated": 0},
+            "proposal": {"reviewed": 1, "open": 2, "outdated": 0},
+        },
         "inputs": {"submissions": ["a2", "b1"]},
         "sha256": {
             path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
-import zipfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import pytest
 
 from ingest.workspace import Workspace
 from publication.draft import write_draft
+from tests.product import readable_text
 from tests.warehouse.reports import SCHOOLS
 
 pytestmark = pytest.mark.slow
@@ -121,16 +120,6 @@ def test_words_of_reporters_are_in_the_house_and_in_no_public_file(
     words = ("nāk uz sarunām", "Lektore", "Svētki", "Veicināja", "Iestādes raksta")
     for path in draft.files:
         assert not [word for word in words if word in readable_text(path)], path.name
-
-
-def readable_text(path: Path) -> str:
-    """What can be read in a file, packed or not."""
-    if path.suffix == ".pdf":
-        return subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
-    if path.suffix in {".docx", ".xlsx"}:
-        with zipfile.ZipFile(path) as packed:
-            return "".join(packed.read(name).decode(errors="replace") for name in packed.namelist())
-    return path.read_text(encoding="utf-8")
 
 
 def test_a_task_is_running_until_all_are_done(reported_marts: duckdb.DuckDBPyConnection) -> None:

@@ -26,7 +26,9 @@ final as (
         proposals.text,
         reported_texts.publishable_text,
         proposals.next_year_eur,
-        proposals.funding_source
+        proposals.funding_source,
+        coalesce(reported_texts.is_open, false) as is_open,
+        coalesce(reported_texts.is_outdated, false) as is_outdated
     from proposals
     left join reported_texts
         on
