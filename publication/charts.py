@@ -77,6 +77,7 @@ def _points(results: Results, series: Series) -> Iterator[_Point]:
         for target in results.targets_of(indicator)
         if target.required_value is not None
     }
+    printed = {target.target_year for target in results.targets_of(indicator) if target.target_kind == "value"}
     latest: tuple[int, float] | None = None
     for figure in series.figures:
         if figure.value is not None and _is_drawn(figure):
@@ -87,7 +88,9 @@ def _points(results: Results, series: Series) -> Iterator[_Point]:
             yield _Point("value", year, value, figure.ci_low, figure.ci_high, label, is_above)
     for year, value in asked.items():
         is_below = latest is not None and latest[0] == year and latest[1] >= value
-        yield _Point("target", year, value, label=sentences.measured(value, unit), is_label_above=not is_below)
+        # What a baseline was added to is no more exact than the baseline.
+        label = sentences.measured(value, unit, None if year in printed else indicator.baseline_denominator)
+        yield _Point("target", year, value, label=label, is_label_above=not is_below)
     if indicator.baseline_value is not None and indicator.baseline_year is not None:
         yield _Point("baseline", indicator.baseline_year, indicator.baseline_value)
 

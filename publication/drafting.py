@@ -53,8 +53,9 @@ _TARGETS = """
 
 # What is not to be published does not leave the warehouse.
 _IMPACT = """
-    select * exclude (baseline_value, latest_value, numerator, denominator, ci_low, ci_high),
+    select * exclude (baseline_value, baseline_denominator, latest_value, numerator, denominator, ci_low, ci_high),
         case when is_baseline_publishable then baseline_value end as baseline_value,
+        case when is_baseline_publishable then baseline_denominator end as baseline_denominator,
         case when is_latest_publishable then latest_value end as latest_value,
         case when is_latest_publishable then numerator end as numerator,
         case when is_latest_publishable then denominator end as denominator,

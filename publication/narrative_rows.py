@@ -41,6 +41,7 @@ class ImpactFact:
     reporters_counted: int | None
     movement: str
     progress_status: str
+    baseline_denominator: float | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.typography import EN_DASH, agreeing, number
+from ingest.typography import agreeing
 from publication import sentences
 from publication.indicator_tables import indicator_name
 from publication.narrative_rows import ImpactFact, Statement
@@ -62,10 +62,7 @@ def _indicator_sentence(fact: ImpactFact, phrases: Phrases) -> str:
 def _latest(fact: ImpactFact, phrases: Phrases) -> str:
     words = phrases["narrative"]
     latest = words["latest"].format(value=sentences.latest_value(fact, phrases))
-    if fact.ci_low is None or fact.ci_high is None:
-        return str(latest)
-    low, high = number(round(fact.ci_low, 1)), sentences.measured(fact.ci_high, fact.unit)
-    return f"{latest}, {words['interval'].format(ends=f'{low}{EN_DASH}{high}')}"
+    return ", ".join(filter(None, (latest, sentences.interval(fact, phrases))))
 
 
 def _quoted(kind: str, statements: Iterable[Statement], words: Phrases) -> str:

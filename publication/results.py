@@ -94,6 +94,7 @@ _PLANS = """
 _INDICATORS = """
     select printed.* exclude (baseline_value), progress.results_year, progress.progress_status,
         case when progress.is_baseline_publishable then progress.baseline_value end as baseline_value,
+        case when progress.is_baseline_publishable then progress.baseline_denominator end as baseline_denominator,
         progress.is_baseline_publishable, progress.is_baseline_provisional,
         case when progress.is_latest_publishable then progress.latest_value end as latest_value,
         progress.is_latest_publishable, progress.latest_period,

@@ -151,6 +151,7 @@ class Indicator:
     reporters_expected: int | None = None
     reporters_counted: int | None = None
     baseline_year: int | None = None
+    baseline_denominator: float | None = None
     numerator: float | None = None
     denominator: float | None = None
     ci_low: float | None = None

@@ -15,9 +15,15 @@ def quantity(value: float, unit: str) -> str:
     return percent(value) if unit == "pct" else number(value)
 
 
-def measured(value: float, unit: str) -> str:
-    """Write a value that was worked out: a share with one decimal at most."""
-    return quantity(round(value, 1) if unit == "pct" else value, unit)
+def measured(value: float, unit: str, base: float | None = None) -> str:
+    """Write a value that was worked out: a share as exact as it may be beside its base, with one decimal at most."""
+    return quantity(_exact(value, unit, base), unit)
+
+
+def _exact(value: float, unit: str, base: float | None) -> float:
+    if unit != "pct":
+        return value
+    return round(value, 1) if base is None else rounded_share(value, base)
 
 
 def status(is_demo: bool, phrases: Phrases) -> str:
@@ -48,8 +54,10 @@ def baseline_reading(indicator: Indicator | ImpactFact, phrases: Phrases) -> str
     if indicator.baseline_value is None:
         return str(words[indicator.baseline_kind])
     # A printed figure stays as it is; one that was worked out since then is as exact as the newest value.
-    is_printed = indicator.baseline_kind == "value"
-    value = (quantity if is_printed else measured)(indicator.baseline_value, indicator.unit)
+    if indicator.baseline_kind == "value":
+        value = quantity(indicator.baseline_value, indicator.unit)
+    else:
+        value = measured(indicator.baseline_value, indicator.unit, indicator.baseline_denominator)
     named = f"{value} ({period_name(indicator.baseline_period, phrases)})" if indicator.baseline_period else value
     return str(words["provisional"]).format(value=named) if indicator.is_baseline_provisional else named
 
@@ -104,13 +112,19 @@ def evidence(indicator: Indicator, phrases: Phrases) -> str | None:
     Returns:
         For example `149 no 198; 95 % ticamības intervāls: 68,8–80,7 %`.
     """
-    words, counted, base = phrases["evidence"], indicator.numerator, indicator.denominator
-    if counted is None or base is None or indicator.ci_low is None or indicator.ci_high is None:
+    certain, counted, base = interval(indicator, phrases), indicator.numerator, indicator.denominator
+    if certain is None or counted is None or base is None:
         return None
-    low, high = (rounded_share(bound, base) for bound in (indicator.ci_low, indicator.ci_high))
-    return str(words["share"]).format(
-        numerator=number(counted), denominator=number(base), low=number(low), high=percent(high)
-    )
+    share = str(phrases["evidence"]["share"])
+    return share.format(numerator=number(counted), denominator=number(base), interval=certain)
+
+
+def interval(fact: Indicator | ImpactFact, phrases: Phrases) -> str | None:
+    """Say between which limits the newest value is certain, as exact as the value itself, where they are known."""
+    if fact.ci_low is None or fact.ci_high is None:
+        return None
+    low, high = (_exact(bound, fact.unit, fact.denominator) for bound in (fact.ci_low, fact.ci_high))
+    return str(phrases["evidence"]["interval"]).format(low=number(low), high=quantity(high, fact.unit))
 
 
 def coverage(counted: Indicator | ImpactFact | Figure, phrases: Phrases) -> str | None:

@@ -109,7 +109,8 @@ create table marts.dim_indicator_target (
 );
 create table marts.indicator_progress (
     municipality varchar, plan_id varchar, results_year integer, indicator_nr varchar, breakdown varchar,
-    baseline_value double, is_baseline_provisional boolean, is_baseline_publishable boolean, latest_value double,
+    baseline_value double, baseline_denominator double, is_baseline_provisional boolean,
+    is_baseline_publishable boolean, latest_value double,
     latest_period varchar, is_latest_publishable boolean, change_from_baseline double, next_target_year integer,
     next_target_value double, progress_status varchar
 );
@@ -307,9 +308,11 @@ insert into marts.dim_indicator_target values
     ('ezerzeme', 'ezerzeme-2024', '1', 'total', 2025, 'change', 'gte', 5, 66.5, 'Līdz +5%'),
     ('ezerzeme', 'ezerzeme-2024', '2', 'basic', 2025, 'hold', 'lte', null, 1.4, 'Saglabāt bāzes vērtību');
 insert into marts.indicator_progress values
-    ('ezerzeme', 'ezerzeme-2024', 2024, '1', 'total', 61.5, true, true, null, null, true, null, 2025, null, 'no_data'),
-    ('ezerzeme', 'ezerzeme-2024', 2024, '2', 'basic', 1.4, false, true, 1.2, '2023/2024', true, -0.2, 2025, 1.4, 'met'),
-    ('ezerzeme', 'ezerzeme-2024', 2025, '2', 'basic', 1.4, false, true, 9.9, '2024/2025', true, 8.5, 2025, 1.4,
+    ('ezerzeme', 'ezerzeme-2024', 2024, '1', 'total', 61.5, null, true, true, null, null, true, null, 2025, null,
+        'no_data'),
+    ('ezerzeme', 'ezerzeme-2024', 2024, '2', 'basic', 1.4, null, false, true, 1.2, '2023/2024', true, -0.2, 2025, 1.4,
+        'met'),
+    ('ezerzeme', 'ezerzeme-2024', 2025, '2', 'basic', 1.4, null, false, true, 9.9, '2024/2025', true, 8.5, 2025, 1.4,
         'off_track');
 insert into marts.task_status values
     ('ezerzeme', 'ezerzeme-2024', 2024, '2.1.2', 2, '2.1', 'Vadīt grupu', '2025.g.', '2025-01-01', '2025-12-31',

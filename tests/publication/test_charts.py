@@ -81,3 +81,11 @@ def test_the_same_facts_give_the_same_bytes(results: Results) -> None:
     first, again = charts(results, WORDS), charts(with_first(results, indicator_name="cits"), WORDS)
     assert [chart.svg for chart in first] == [chart.svg for chart in again]
     assert all("aria-label" not in chart.svg and "<script" not in chart.svg for chart in first)
+
+
+def test_a_target_added_to_a_baseline_is_named_as_exactly_as_the_baseline(results: Results) -> None:
+    """66.5 is 61.5 and 5 points; a figure that the plan prints stays as it is."""
+    few = charts(with_first(results, baseline_denominator=89), WORDS)[0]
+    many = charts(with_first(results, baseline_denominator=100), WORDS)[0]
+    assert {"45 %", "66 %"} <= set(texts_of(few))
+    assert {"45 %", "66,5 %"} <= set(texts_of(many))

@@ -31,6 +31,7 @@ create table intermediate.int_impact_facts as
     select 'm' as municipality, 'p' as plan_id, 2024 as results_year, 'camps' as activity_key, 1 as indicator_order,
         '7' as indicator_nr, 'total' as breakdown, 'Īpatsvars' as indicator_name, 'pct' as unit,
         'value' as baseline_kind, '2022/2023' as baseline_period, 41.0::double as baseline_value,
+        null::double as baseline_denominator,
         false as is_baseline_provisional, true as is_baseline_publishable, 38.04::double as latest_value,
         '2023/2024' as latest_period, true as is_latest_publishable, 38.0::double as numerator,
         100.0::double as denominator, 29.1::double as ci_low, 47.8::double as ci_high, 10 as reporters_expected,

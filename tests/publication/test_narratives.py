@@ -53,7 +53,16 @@ def plain(text: str | None) -> str | None:
         ),
         (
             {"reporters_expected": None, "reporters_counted": None, "ci_low": 33.123, "ci_high": 42.987},
-            f"{BASELINE}; tagad – 38 % (2024./2025. mācību gads), ticamības intervāls 33,1–43 %; virziens labvēlīgs",
+            f"{BASELINE}; tagad – 38 % (2024./2025. mācību gads), 95 % ticamības intervāls: 33,1–43 %; "
+            "virziens labvēlīgs",
+        ),
+        (
+            {"numerator": 38, "denominator": 99, "ci_low": 29.54, "ci_high": 48.26},
+            f"{BASELINE}; {LATEST}, 95 % ticamības intervāls: 30–48 %; virziens labvēlīgs",
+        ),
+        (
+            {"baseline_kind": "to_be_determined", "baseline_value": 67.4157, "baseline_denominator": 89},
+            f"bāzes vērtība – 67 % (2022./2023. mācību gads); {LATEST}; virziens labvēlīgs",
         ),
         (
             {"baseline_kind": "to_be_determined", "baseline_value": None, "movement": "unknown"},

@@ -36,7 +36,7 @@ insert into marts.dim_indicator values
     ('ezerzeme', 'ezerzeme-2024-a1', '2', 'basic', 2, 1, 'Mācības pārtraukušo īpatsvars', 'psk. posmā', 'k', 'pct',
         'lower', 1.4, '2022/2023', 'value', '1,4% psk.', 'VIIS', null);
 insert into marts.indicator_progress values
-    ('ezerzeme', 'ezerzeme-2024-a1', 2025, '2', 'basic', 1.4, false, true, 9.9, '2024/2025', true, 8.5, 2025, 1.4,
+    ('ezerzeme', 'ezerzeme-2024-a1', 2025, '2', 'basic', 1.4, null, false, true, 9.9, '2024/2025', true, 8.5, 2025, 1.4,
         'off_track');
 insert into marts.fct_indicator_value values
     ('ezerzeme', 'ezerzeme-2024-a1', 'k', '2', 'basic', '2023/2024', 26, 348, 7.47, null, null, 'submission', 3, 2,

@@ -87,6 +87,10 @@ def test_a_share_that_was_worked_out_has_one_decimal_and_a_printed_one_keeps_its
     assert sentences.baseline_reading(replace(SHARE, baseline_value=6.27), WORDS).startswith(f"6,27{NBSP}%")
     determined = replace(SHARE, baseline_value=73.021583, baseline_kind="to_be_determined", latest_value=75.252525)
     assert sentences.baseline_reading(determined, WORDS).startswith(f"73{NBSP}%")
+    few = replace(determined, baseline_value=67.415730, baseline_denominator=89)
+    assert sentences.baseline_reading(few, WORDS).startswith(f"67{NBSP}%")
+    many = replace(few, baseline_denominator=100)
+    assert sentences.baseline_reading(many, WORDS).startswith(f"67,4{NBSP}%")
     assert sentences.latest_value(replace(determined, latest_period="2024"), WORDS) == f"75,3{NBSP}% (2024.{NBSP}gads)"
     posts = replace(SHARE, unit="posts", latest_value=11.633, latest_period="2024")
     assert sentences.latest_value(posts, WORDS) == f"11,633 (2024.{NBSP}gads)"

@@ -59,6 +59,7 @@ final as (
         indicators.unit,
         indicators.better_direction,
         progress.baseline_value,
+        progress.baseline_denominator,
         indicators.baseline_period,
         indicators.baseline_kind,
         progress.is_baseline_provisional,

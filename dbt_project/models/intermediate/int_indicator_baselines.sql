@@ -27,6 +27,7 @@ ranked as (
         indicators.baseline_period,
         {{ period_year('indicators.baseline_period') }} as baseline_year,
         coalesce(indicators.baseline_value, indicator_values.value) as baseline_value,
+        case when indicators.baseline_value is null then indicator_values.denominator end as baseline_denominator,
         case when indicators.baseline_value is null then indicator_values.period end as determined_in,
         indicators.baseline_value is not null or coalesce(indicator_values.is_publishable, true) as is_publishable,
         row_number() over (
@@ -59,6 +60,7 @@ final as (
         baseline_period,
         baseline_year,
         baseline_value,
+        baseline_denominator,
         determined_in,
         is_publishable,
         determined_in is not null as is_provisional

@@ -93,6 +93,7 @@ final as (
         indicator_nr,
         breakdown,
         baseline_value,
+        baseline_denominator,
         is_provisional as is_baseline_provisional,
         is_publishable as is_baseline_publishable,
         latest_value,

@@ -5,6 +5,7 @@ select
     indicator_nr,
     breakdown,
     baseline_value,
+    baseline_denominator,
     is_baseline_provisional,
     is_baseline_publishable,
     latest_value,
