@@ -94,8 +94,7 @@ def _results_cell(activity: Activity, column: Column, mark: str, phrases: Phrase
 def _remarks(activity: Activity, column: Column, phrases: Phrases) -> Iterable[str]:
     if column.column_key == "achieved_result" and activity.achievement_status in phrases["achievement"]:
         yield phrases["achievement"][activity.achievement_status]
-    if column.column_key in activity.open_texts:
-        yield phrases["table"]["not_reviewed"]
+    yield from table_notes.text_remarks(activity, column, phrases)
 
 
 def tasks_table(results: Results, phrases: Phrases) -> Table:

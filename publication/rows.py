@@ -88,7 +88,10 @@ class GoalLink:
 
 @dataclass(frozen=True)
 class Activity:
-    """A row of the results table, its texts as they may leave the house; `open_texts` are those nobody reviewed."""
+    """A row of the results table, its texts as they may leave the house.
+
+    Nobody reviewed `open_texts`; `outdated_texts` were reviewed when the facts were others.
+    """
 
     prevention_level: int
     goal_nr: str
@@ -109,6 +112,7 @@ class Activity:
     texts_reviewed: bool
     is_planned_year: bool | None
     open_texts: tuple[str, ...] = ()
+    outdated_texts: tuple[str, ...] = ()
     eur_municipality: Decimal | None = None
     eur_state: Decimal | None = None
     eur_projects: Decimal | None = None

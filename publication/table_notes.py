@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.typography import agreeing, euro
 from publication.narrative_rows import Texts
 from publication.phrases import Phrases
-from publication.rows import Activity
+from publication.rows import Activity, Column
 
 
 def review_of_texts(texts: Texts, phrases: Phrases) -> str | None:
@@ -25,6 +25,12 @@ def review_of_texts(texts: Texts, phrases: Phrases) -> str | None:
     if texts.outdated:
         told.append(agreeing(texts.outdated, *words["outdated"]))
     return "; ".join(told)
+
+
+def text_remarks(activity: Activity, column: Column, phrases: Phrases) -> tuple[str, ...]:
+    """Say of a text in a row of the results table what its review lacks; nothing where it lacks nothing."""
+    lacking = {"not_reviewed": activity.open_texts, "outdated": activity.outdated_texts}
+    return tuple(phrases["table"][name] for name, fields in lacking.items() if column.column_key in fields)
 
 
 def funding_by_source(activity: Activity, phrases: Phrases) -> str | None:

@@ -64,6 +64,11 @@ def test_the_table_has_the_municipality_s_own_layout(sheet):
     ]
 
 
+def test_a_text_that_lacks_a_review_or_a_later_one_says_so_in_a_comment(sheet):
+    comments = {cell.coordinate: cell.comment.text for row in sheet["F8:H11"] for cell in row if cell.comment}
+    assert comments == {"G8": "teksts pārskatīts pēc agrākiem datiem", "F9": "teksts vēl nav pārskatīts"}
+
+
 def test_an_activity_without_planned_years_is_not_called_unplanned(marts):
     sheet = openpyxl.load_workbook(BytesIO(render_workbook(read_results(marts, "kalnava", 2024)))).active
     assert [cell.value for cell in sheet[8]] == ["❶", "1.", "1.1. Aptauja", "Viena aptauja", None, None, None, None]

@@ -62,7 +62,8 @@ def test_the_table_has_the_municipality_s_own_layout_with_full_width_goal_rows(d
         ["2.\u00a0mērķis: Vecāku kompetence"],
         ["U", "2.", "2.1. CAP kurss", "12\u00a0345,60\u00a0EUR\nNo tā: pašvaldība 12\u00a0000,00\u00a0EUR, valsts "
              "345,60\u00a0EUR. Plānā: Balvu fonds 150,00 EUR",
-         '=1+1 <script>alert("x")</script>', "60 vecāki\nsasniegts", "@SUM(A1)", "-sals"],
+         '=1+1 <script>alert("x")</script>', "60 vecāki\nsasniegts",
+         "@SUM(A1)\nteksts pārskatīts pēc agrākiem datiem", "-sals"],
         ["U", "2.", "2.2. Lekcijas", "Plānā: 0,00", "+5% vecāku", "Notika\naprakstīts; teksts vēl nav pārskatīts",
          "vēl nav datu", "iestāžu rakstītais vēl nav pārskatīts"],
         ["P PIELĀGOTĀ"],
