@@ -63,7 +63,7 @@ def test_activities_stand_under_their_goals_with_totals(content: bytes) -> None:
         ["2.\u00a0mērķis: Vecāku kompetence", None, 100.5, 12345.6, 1350.5, None, None, None, None],
         ["2.1. CAP kurss", "vismaz 5 lekcijas; līdz 60 vecākiem", 100.5, 12345.6, 1350.5,
          "pašvaldības budžets; valsts budžets", 1778.01, None, "x"],
-        ["2.2. Lekcijas", None, None, 0, None, None, None, "pasākumu ar norādītu summu ir mazāk nekā trīs", "x"],
+        ["2.2. Lekcijas", None, None, 0, None, None, None, "pasākumu ar norādītu summu ir pārāk maz", "x"],
         ["10.\u00a0mērķis: Atbalsts", None, 40, 0, 0, None, None, None, None],
         ["10.1. Nometnes", None, 40, None, None, None, None, "nevienam pasākumam nav norādīts, cik tas maksājis", "x"],
         ["Priekšlikumi ārpus plāna aktivitātēm", None, None, None, 20, None, None, None, None],

@@ -1,10 +1,13 @@
+import csv
 import hashlib
 import json
+from typing import get_args
 
 import pytest
 
 from ingest.problems import InputError
-from ingest.workspace import Workspace
+from ingest.workspace import PRODUCT, PublicationKind, Workspace
+from publication import draft as draft_module
 from publication.draft import is_current, write_draft
 from publication.open_data.tables import tables
 
@@ -97,3 +100,9 @@ def test_nothing_is_written_for_a_year_without_a_plan(marts, workspace):
     with pytest.raises(InputError):
         write_draft(marts, workspace, "ezerzeme", 2031, "f1")
     assert not workspace.publications.exists()
+
+
+def test_every_kind_can_be_asked_for_is_rendered_and_has_a_duty() -> None:
+    seed = (PRODUCT / "dbt_project" / "seeds" / "publication_kinds.csv").read_text(encoding="utf-8")
+    assert {row["kind"] for row in csv.DictReader(seed.splitlines())} == set(get_args(PublicationKind))
+    assert set(draft_module._KINDS) == set(get_args(PublicationKind))

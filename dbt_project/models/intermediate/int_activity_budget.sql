@@ -1,6 +1,6 @@
 -- What each activity cost in a results year and the one before, by source, what is asked for it for the next year, and
 -- what one event of it costs. A line that does not say how much it cost is in no unit cost; a line of several events is
--- as many. Of fewer than three events a unit cost would be chance.
+-- as many. Of fewer events than `priced_events_min` a unit cost would be chance.
 with results_years as (
 
     select * from {{ ref('int_results_years') }}
@@ -104,16 +104,27 @@ joined as (
 
 ),
 
+priced_events_min as (
+
+    select value from {{ ref('plausibility_bounds') }}
+    where bound = 'priced_events_min'
+
+),
+
 final as (
 
     select
-        *,
-        case when priced_events >= 3 then cast(eur_of_both / priced_events as decimal(12, 2)) end as unit_cost_eur,
+        joined.*,
         case
-            when priced_events = 0 then 'no_price'
-            when priced_events < 3 then 'few_events'
+            when joined.priced_events >= priced_events_min.value
+                then cast(joined.eur_of_both / joined.priced_events as decimal(12, 2))
+        end as unit_cost_eur,
+        case
+            when joined.priced_events = 0 then 'no_price'
+            when joined.priced_events < priced_events_min.value then 'few_events'
         end as unit_cost_missing
     from joined
+    cross join priced_events_min
 
 )
 
