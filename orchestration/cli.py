@@ -27,7 +27,7 @@ _CANNOT_RUN_RULES = {
 _WRONG_USE_RULES = {
     "collection_unknown", "unknown_municipality", "templates_municipality_unknown", "templates_no_plan",
     "reporter_unknown", "exception_not_later", "exception_unexplained", "file_missing", "enrolment_date_unreadable",
-    "plan_unknown", "no_plan_in_year", "review_unsigned", "publication_not_due",
+    "plan_unknown", "no_plan_in_year", "review_unsigned", "review_day_to_come", "publication_not_due",
 }  # fmt: skip
 
 app = typer.Typer(

@@ -94,10 +94,13 @@ def import_review(workspace: Workspace, file: Path, reviewer: Reviewer) -> Revie
         What became of it, also where it was rejected.
 
     Raises:
-        InputError: It does not exist, there is no warehouse, or nobody is named.
+        InputError: It does not exist, there is no warehouse, nobody is named, or the day is
+            still to come.
     """
     if not reviewer.name.strip():
         raise InputError([Problem("review_unsigned")])
+    if reviewer.day > latvian_day(reviewer.received_at):
+        raise InputError([Problem("review_day_to_come", details=(("day", reviewer.day),))])
     if not file.is_file():
         raise InputError([Problem("file_missing", file=str(file))])
     (found,) = files_named(workspace, [file])

@@ -17,7 +17,8 @@ ACTIVITIES = """
                 = (plan.municipality, plan.plan_id, plan.activity_nr, 'responsible', plan.responsible)
         ) as responsible_place,
         texts.achieved_result, texts.impact_assessment, texts.factor_analysis,
-        coalesce(texts.open_texts, []) as open_texts, coalesce(texts.outdated_texts, []) as outdated_texts
+        coalesce(texts.open_texts, []) as open_texts, coalesce(texts.outdated_texts, []) as outdated_texts,
+        coalesce(texts.unwanted_texts, []) as unwanted_texts
     from marts.table_4_4 as results
     inner join marts.dim_activity as plan using (municipality, plan_id, activity_nr)
     left join (
@@ -26,6 +27,7 @@ ACTIVITIES = """
             max(publishable_text) filter (field = 'impact_assessment') as impact_assessment,
             max(publishable_text) filter (field = 'factor_analysis') as factor_analysis,
             list(field order by field) filter (is_open) as open_texts,
+            list(field order by field) filter (is_reviewed and publishable_text is null) as unwanted_texts,
             list(field order by field) filter (is_outdated) as outdated_texts
         from marts.narrative
         group by all

@@ -84,6 +84,8 @@ def _results_cell(activity: Activity, column: Column, mark: str, phrases: Phrase
         text, note = "", planned
     else:
         note = "; ".join(_remarks(activity, column, phrases)) if text else ""
+    if column.column_key in activity.unwanted_texts:
+        return Cell("", phrases["table"]["unwanted"])
     if not text and column.column_key in activity.open_texts:
         return Cell("", phrases["table"]["words_not_reviewed"])
     if text or note or (activity.is_planned_year is False and column.column_key != "achieved_result"):

@@ -90,7 +90,8 @@ class GoalLink:
 class Activity:
     """A row of the results table, its texts as they may leave the house.
 
-    Nobody reviewed `open_texts`; `outdated_texts` were reviewed when the facts were others.
+    Nobody reviewed `open_texts`; `outdated_texts` were reviewed when the facts were others; of `unwanted_texts`
+    the working group said that none shall stand there.
     """
 
     prevention_level: int
@@ -113,6 +114,7 @@ class Activity:
     is_planned_year: bool | None
     open_texts: tuple[str, ...] = ()
     outdated_texts: tuple[str, ...] = ()
+    unwanted_texts: tuple[str, ...] = ()
     eur_municipality: Decimal | None = None
     eur_state: Decimal | None = None
     eur_projects: Decimal | None = None

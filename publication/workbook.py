@@ -178,6 +178,8 @@ def _write_activity(
             sheet.write_string(row, index, text, style)
             if note := "; ".join(table_notes.text_remarks(activity, column, phrases)):
                 sheet.write_comment(row, index, note, {"author": ""})
+        elif column.column_key in activity.unwanted_texts:
+            sheet.write_string(row, index, phrases["table"]["unwanted"], style)
         elif column.column_key in activity.open_texts:
             sheet.write_string(row, index, phrases["table"]["words_not_reviewed"], style)
         elif column.column_key == "achieved_result" and activity.is_planned_year is False:

@@ -276,7 +276,7 @@ insert into marts.narrative by name
     from (values
         ('k1', 'achieved_result', '60 vecāki', true, false), ('k1', 'impact_assessment', '@SUM(A1)', true, true),
         ('k1', 'factor_analysis', '-sals', true, false), ('k2', 'achieved_result', 'Notika', false, false),
-        ('k2', 'factor_analysis', null, false, false)
+        ('k2', 'factor_analysis', null, false, false), ('k2', 'impact_assessment', null, true, false)
     ) as texts (activity_key, field, text, is_reviewed, is_outdated);
 insert into marts.dim_indicator values
     ('ezerzeme', 'ezerzeme-2024', '2', 'basic', 2, 3, 'Mācības pārtraukušo īpatsvars', 'psk. posmā', 'k', 'pct',
