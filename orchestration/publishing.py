@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.problems import InputError, Problem
@@ -41,6 +42,14 @@ def stale_publications(workspace: Workspace, municipality: str | None = None) ->
         for slug, year in publications
         if municipality in (None, slug) and not is_current(workspace, slug, year, fingerprint)
     ]
+
+
+def outdated_drafts(workspace: Workspace) -> list[Path]:
+    """Folders of the drafts made only when asked for, that were made from another build."""
+    from publication.draft import stale_drafts
+
+    with connect(workspace) as connection:
+        return stale_drafts(workspace, fingerprint_of(connection))
 
 
 def publish_draft(

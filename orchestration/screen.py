@@ -19,6 +19,7 @@ from ingest.submissions.standing import latest_collection
 from ingest.typography import Language
 from ingest.workspace import Workspace
 from orchestration.progress import listening
+from orchestration.publishing import outdated_drafts
 from quality.messages import in_words
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "texts": "Tekstu sagatavošana",
         "marts": "Rezultātu tabulas un to pārbaudes",
         "publications": "Publikāciju melnraksti",
+        "outdated_line": "Sagatavoti no agrākiem datiem (atjaunojiet ar pmp publish)",
         "school_pages": "Lapas skolām",
         "templates": "Veidlapas ziņotājiem",
         "examples": "Paraugdati",
@@ -52,6 +54,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "texts": "Drafting texts",
         "marts": "Tables of results and their checks",
         "publications": "Draft publications",
+        "outdated_line": "Made from former data (renew with pmp publish)",
         "school_pages": "Pages for schools",
         "templates": "Forms for reporters",
         "examples": "Demonstration data",
@@ -121,6 +124,8 @@ def show_paths(workspace: Workspace, outcome: Outcome, language: Language) -> No
         console.print(f"  {words['plan_quality_line']}: {shown_path(workspace.home / 'plan-quality')}/")
     for folder in drafts:
         console.print(f"  {shown_path(folder)}/ ({', '.join(_for_people(folder))})")
+    if not outcome.single and (outdated := outdated_drafts(workspace)):
+        console.print(f"  {words['outdated_line']}: {', '.join(f'{shown_path(folder)}/' for folder in outdated)}")
     if drafts and not outcome.single:
         console.print(f"\n[bold]{words['next']}[/bold]")
         _show_next(console, drafts, latest_collection(landed_receipts(workspace)), language)

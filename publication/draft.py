@@ -106,11 +106,21 @@ def write_draft(
 
 def is_current(workspace: Workspace, municipality: str, year: int, fingerprint: str) -> bool:
     """Whether the December draft was rendered from the build with this fingerprint; reads the manifest only."""
+    return _fingerprint(workspace.draft(municipality, year)) == fingerprint
+
+
+def stale_drafts(workspace: Workspace, fingerprint: str) -> list[Path]:
+    """Folders of the drafts of other kinds and languages that were rendered from another build."""
+    folders = sorted(path.parent for path in workspace.publications.glob(f"*/*/*/**/draft/{_MANIFEST}"))
+    return [folder for folder in folders if _fingerprint(folder) != fingerprint]
+
+
+def _fingerprint(folder: Path) -> str | None:
     try:
-        manifest = json.loads((workspace.draft(municipality, year) / _MANIFEST).read_bytes())
+        manifest = json.loads((folder / _MANIFEST).read_bytes())
     except (FileNotFoundError, ValueError):
-        return False
-    return isinstance(manifest, dict) and manifest.get("fingerprint") == fingerprint
+        return None
+    return manifest.get("fingerprint") if isinstance(manifest, dict) else None
 
 
 def _manifest(results: Results, kind: PublicationKind, fingerprint: str, contents: dict[str, bytes]) -> bytes:

@@ -70,12 +70,6 @@ _READINGS = """
     group by readings.activity_nr
 """
 
-_FIGURES = """
-    select activity_nr, participants
-    from marts.table_4_4
-    where municipality = $municipality and plan_id = $plan_id and results_year = $year
-"""
-
 _NOTES = """
     select task_nr, reporters_counted, reporters_expected
     from marts.task_status
@@ -123,7 +117,6 @@ def _activities(
 ) -> ReviewSheet:
     of_plan = {"municipality": results.municipality, "plan_id": results.plan.plan_id}
     readings = dict(connection.execute(_READINGS, of_plan).fetchall())
-    participants = dict(connection.execute(_FIGURES, {**of_plan, "year": results.year}).fetchall())
     rows: list[dict[str, Cell]] = [
         {
             "activity_nr": activity.activity_nr,
@@ -133,7 +126,7 @@ def _activities(
             "other_readings": readings.get(activity.activity_nr),
             "achieved_value": activity.achieved_value,
             "achievement": phrases["achievement"].get(activity.achievement_status),
-            "participants": participants[activity.activity_nr],
+            "participants": activity.participants,
             "eur": activity.invested_funding_eur,
             **{field: texts.get(("activity", activity.activity_key, field)) for field in _NARRATIVES},
         }

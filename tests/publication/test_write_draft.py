@@ -3,10 +3,13 @@ import hashlib
 import json
 from typing import get_args
 
+import duckdb
 import pytest
 
 from ingest.problems import InputError
 from ingest.workspace import PRODUCT, PublicationKind, Workspace
+from orchestration.job import Outcome
+from orchestration.screen import show_paths
 from publication import draft as draft_module
 from publication.draft import is_current, write_draft
 from publication.open_data.tables import tables
@@ -106,3 +109,24 @@ def test_every_kind_can_be_asked_for_is_rendered_and_has_a_duty() -> None:
     seed = (PRODUCT / "dbt_project" / "seeds" / "publication_kinds.csv").read_text(encoding="utf-8")
     assert {row["kind"] for row in csv.DictReader(seed.splitlines())} == set(get_args(PublicationKind))
     assert set(draft_module._KINDS) == set(get_args(PublicationKind))
+
+
+def test_other_drafts_made_from_former_data_are_named(workspace, capsys) -> None:
+    drafts = {
+        workspace.draft("ezerzeme", 2024): "f1",
+        workspace.draft("ezerzeme", 2024, "slides"): "f1",
+        workspace.draft("ezerzeme", 2024, "budget"): "f2",
+        workspace.draft("ezerzeme", 2024, "final", "en"): "f1",
+    }
+    for folder, fingerprint in drafts.items():
+        folder.mkdir(parents=True)
+        (folder / "manifest.json").write_text(json.dumps({"fingerprint": fingerprint}))
+    workspace.warehouse.parent.mkdir(parents=True)
+    with duckdb.connect(workspace.warehouse) as connection:
+        connection.execute("create schema meta; create table meta.build as select 'f2' as fingerprint")
+    show_paths(workspace, Outcome(True, []), "lv")
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "agrākiem datiem" in line]
+    assert [part.strip().split("/2024/")[1] for part in line.split(": ")[1].split(",")] == [
+        "final/en/draft/",
+        "slides/draft/",
+    ]
