@@ -152,7 +152,7 @@ def test_what_was_achieved_carries_its_status_and_whether_it_was_reviewed(own_la
         "šim gadam nav paredzēta",
     ]
     impact = Outline(own_layout).texts("td", **{"class": "impact_assessment"})
-    assert impact == ["@SUM(A1) teksts pārskatīts pēc agrākiem datiem", "vēl nav datu", ""]
+    assert impact == ["@SUM(A1) teksts pārskatīts pēc agrākiem datiem", "bez teksta: tā nolēmusi darba grupa", ""]
     reported = Outline(own_layout).texts("td", **{"class": "factor_analysis"})
     assert reported == ["-sals", "iestāžu rakstītais vēl nav pārskatīts", ""]
     page = Outline(default_layout)

@@ -32,6 +32,8 @@ def facts(value: Any) -> set[str]:
     """The numbers of the marts as they may be written: as they are, with a decimal, as a whole, as money, as a day."""
     if isinstance(value, tuple):
         return set().union(*map(facts, value))
+    if isinstance(value, dict):
+        return facts(tuple(value.values()))
     if isinstance(value, str):
         return numbers_in(value)
     if isinstance(value, date):

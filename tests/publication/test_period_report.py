@@ -134,7 +134,7 @@ def test_the_title_says_up_to_which_day_data_are_told(marts, results) -> None:
 
 
 def test_open_texts_are_told_beside_the_time_covered(marts, results: Results) -> None:
-    open_texts = replace(results, texts=Texts(0, 2, 0))
+    open_texts = replace(results, texts={**results.texts, "activity": Texts(0, 2, 0)})
     text = words_of(rendered(marts, open_texts)["starpposms.pdf"])
     assert "Pārskatā ietvertais laiks no 01.01.2024.; dati līdz 31.12.2024." in text
     assert "Teksti rezultātu tabulā 2 teksti vēl nav pārskatīti" in text

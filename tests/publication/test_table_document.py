@@ -65,7 +65,7 @@ def test_the_table_has_the_municipality_s_own_layout_with_full_width_goal_rows(d
          '=1+1 <script>alert("x")</script>', "60 vecāki\nsasniegts",
          "@SUM(A1)\nteksts pārskatīts pēc agrākiem datiem", "-sals"],
         ["U", "2.", "2.2. Lekcijas", "Plānā: 0,00", "+5% vecāku", "Notika\naprakstīts; teksts vēl nav pārskatīts",
-         "vēl nav datu", "iestāžu rakstītais vēl nav pārskatīts"],
+         "bez teksta: tā nolēmusi darba grupa", "iestāžu rakstītais vēl nav pārskatīts"],
         ["P PIELĀGOTĀ"],
         ["10.\u00a0mērķis: Atbalsts"],
         ["P", "10.", "10.1. Nometnes", "", "50% jauniešu", "šim gadam nav paredzēta", "", ""],

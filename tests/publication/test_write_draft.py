@@ -52,7 +52,7 @@ def test_the_manifest_vouches_for_the_files(marts, workspace):
             "calendar_year": {"from": "2024-01-01", "to": "2024-12-31"},
         },
         "texts": {
-            "activity": {"reviewed": 3, "open": 2, "outdated": 1},
+            "activity": {"reviewed": 4, "open": 2, "outdated": 1},
             "task": {"reviewed": 1, "open": 0, "outdated": 0},
             "proposal": {"reviewed": 1, "open": 2, "outdated": 0},
         },

@@ -147,5 +147,10 @@ def test_somebody_must_answer_for_a_review(copied: Workspace, tmp_path: Path) ->
         import_review(copied, tmp_path / "nav.xlsx", Reviewer(" ", REVIEWER.day, REVIEWER.received_at))
     assert [problem.rule_id for problem in error.value.problems] == ["review_unsigned"]
     with pytest.raises(InputError) as error:
+        import_review(copied, tmp_path, Reviewer("Darba grupa", dt.date(2026, 2, 12), REVIEWER.received_at))
+    assert [(problem.rule_id, problem.details) for problem in error.value.problems] == [
+        ("review_day_to_come", (("day", dt.date(2026, 2, 12)),))
+    ]
+    with pytest.raises(InputError) as error:
         import_review(copied, tmp_path, REVIEWER)
     assert [problem.rule_id for problem in error.value.problems] == ["file_missing"]
