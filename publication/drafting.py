@@ -18,6 +18,7 @@ from publication.achieved import AchievedTarget, achieved_text
 from publication.narrative_rows import ImpactFact, Statement
 from publication.narratives import Draft, factor_draft, impact_draft
 from publication.phrases import load_phrases
+from publication.withholding import hidden_figures, impact_told
 
 TEXTS: dict[str, ColumnType] = {
     "municipality": "text",
@@ -101,10 +102,12 @@ def drafted_rows(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     targets = _grouped(connection, AchievedTarget, _TARGETS, year)
     impact = _grouped(connection, ImpactFact, _IMPACT, year)
     statements = _grouped(connection, Statement, _STATEMENTS, ("municipality", "results_year", "activity_key"))
+    hidden = hidden_figures(connection)
     rows = []
     for *key, activity_nr, status, events, participants, eur in connection.execute(_ACTIVITIES).fetchall():
         owner = dict(zip(year, key, strict=True)) | {"activity_nr": activity_nr}
-        reached, moved = targets[tuple(key)], impact[tuple(key)]
+        reached = targets[tuple(key)]
+        moved = [impact_told(fact, (key[0], key[1]), hidden) for fact in impact[tuple(key)]]
         said = statements[key[0], key[2], key[3]]
         achieved = achieved_text(reached, status, phrases)
         seen, factors = ([one for one in said if (one.kind == "impact") is is_impact] for is_impact in (True, False))

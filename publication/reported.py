@@ -14,8 +14,12 @@ from ingest.typography import written_language
 
 @dataclass(frozen=True)
 class Referral:
-    """The inter-institutional cases that an institution opened in a school year, for all reasons together."""
+    """The inter-institutional cases that an institution opened in a school year, for all reasons together.
 
+    `is_publishable` is false where the cases are too few to be told.
+    """
+
+    institution_key: str
     institution: str
     school_year: str
     half_years: int
@@ -23,6 +27,7 @@ class Referral:
     reporters_counted: int | None
     cases: int | None
     change_from_previous: int | None
+    is_publishable: bool = True
 
 
 @dataclass(frozen=True)
@@ -61,8 +66,8 @@ def _has_logs(coverage: Coverage) -> bool:
 
 # What schools count of the same cases, and the reasons, are for the board.
 _REFERRALS = """
-    select institution_code, institution, school_year, half_years, reporters_expected, reporters_counted, cases,
-        change_from_previous
+    select coalesce(institution_code, institution) as institution_key, institution, school_year, half_years,
+        reporters_expected, reporters_counted, cases, change_from_previous
     from marts.referrals
     inner join marts.dim_period as periods on referrals.school_year = periods.period
     where municipality = $municipality and reason = 'all' and reported_by = 'institution'
@@ -101,13 +106,13 @@ def read_reported(connection: duckdb.DuckDBPyConnection, municipality: str, year
     Returns:
         Municipality-level counts, without names of reporters.
     """
-    key = {"municipality": municipality, "year": year}
+    of_year = {"municipality": municipality, "year": year}
     names = code_labels("institution", written_language())
-    referrals = connection.execute(_REFERRALS, key).fetchall()
+    referrals = connection.execute(_REFERRALS, of_year).fetchall()
     submissions = connection.execute(_SUBMISSIONS, [municipality]).fetchall()
     return Reported(
-        referrals=tuple(Referral(names.get(code, institution), *row) for code, institution, *row in referrals),
-        coverage=tuple(Coverage(*row) for row in connection.execute(_COVERAGE, key).fetchall()),
+        referrals=tuple(Referral(key, names.get(key, institution), *row) for key, institution, *row in referrals),
+        coverage=tuple(Coverage(*row) for row in connection.execute(_COVERAGE, of_year).fetchall()),
         submissions=tuple(submission_id for submission_id, _ in submissions),
         is_demo=any(is_demo for _, is_demo in submissions),
     )

@@ -51,11 +51,12 @@ def referrals(results: Results, phrases: Phrases) -> Section:
         if one.reporters_expected is not None and one.reporters_counted is not None:
             counted = words["counted"].format(counted=one.reporters_counted, expected=one.reporters_expected)
         change = one.change_from_previous
+        hidden = empty if one.is_publishable else phrases["data"]["not_published"]
         rows.append(
             (
                 Cell(one.institution),
                 Cell(sentences.period_name(one.school_year, phrases)),
-                Cell(empty if one.cases is None else number(one.cases), counted),
+                Cell(hidden if one.cases is None else number(one.cases), counted),
                 Cell("" if change is None else f"{'+' if change > 0 else ''}{number(change)}"),
             )
         )

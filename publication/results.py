@@ -29,6 +29,7 @@ from publication.rows import (
     Target,
     Task,
 )
+from publication.withholding import pattern_of, without_hidden
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,7 @@ def read_results(connection: duckdb.DuckDBPyConnection, municipality: str, year:
     plan = _plan_of_year(connection, municipality, year)
     of_plan = {"municipality": municipality, "plan_id": plan.plan_id}
     of_year = {**of_plan, "results_year": year}
-    return Results(
+    results = Results(
         municipality=municipality,
         municipality_name=name,
         year=year,
@@ -186,6 +187,7 @@ def read_results(connection: duckdb.DuckDBPyConnection, municipality: str, year:
         reported=read_reported(connection, municipality, year),
         texts=count_texts(connection, of_year),
     )
+    return without_hidden(results, pattern_of(connection, municipality))
 
 
 def _municipality_name(connection: duckdb.DuckDBPyConnection, municipality: str) -> str:

@@ -1,0 +1,176 @@
+"""The counts of people that the publications of a municipality print, and what binds them.
+
+Of every year at once: what is hidden in one publication is then hidden in those of the years after it too, and a
+reader of several has no more than a reader of one.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+
+from publication.disclosure.readers import Reader
+from publication.disclosure.relations import Relation
+from publication.disclosure.system import Cell, Standing, System
+from publication.disclosure.thresholds import load_thresholds
+
+_DISJOINT = frozenset({"basic", "upper_secondary", "extramural_distance", "vocational_school"})
+"""Breakdowns that count nobody twice: with `extramural_distance` beside them the stages mean full time alone."""
+
+_KIND_NOT_SAID = "sensitive"
+"""Of a measure that `measures.csv` does not name yet: rather too careful."""
+
+
+class Source(NamedTuple):
+    """Where the figures stand: in the finished marts, or while a build is made in the models they come from."""
+
+    figures: str
+    parts: str
+
+
+MARTS = Source("marts.fct_indicator_value", "marts.fct_indicator_value_school")
+BUILD = Source("build_figures", "build_parts")
+
+# Views over many models: made once for all municipalities.
+_BUILD = """
+    create or replace temporary table build_figures as select * from intermediate.int_indicator_values;
+    create or replace temporary table build_parts as
+        select * from intermediate.int_reporter_figures where form = 'school_report' and has_part
+"""
+
+# The same measure and time in two versions of a plan is one figure. What the plan itself prints is public.
+_FIGURES = """
+    select distinct indicator_key, breakdown, period, numerator, denominator, value_source = 'observation' as is_printed
+    from {source.figures}
+    where municipality = ? and is_publishable and numerator is not null
+    order by all
+"""
+
+_PARTS = """
+    select distinct reporter_id, indicator_key, breakdown, period, numerator
+    from {source.parts}
+    where municipality = ? and numerator > 0
+    order by all
+"""
+
+_CASES = """
+    select coalesce(institution_code, institution), school_year, cases
+    from marts.referrals
+    where municipality = ? and reason = 'all' and reported_by = 'institution' and cases is not null
+    order by all
+"""
+
+_PARTICIPANTS = """
+    select distinct activity_key, results_year, participants
+    from marts.table_4_4
+    where municipality = ? and participants is not null
+    order by all
+"""
+
+
+def read_build(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the figures of a build ready to be read as `BUILD`, for this connection alone."""
+    connection.execute(_BUILD)
+
+
+def counted(measure: str, breakdown: str, period: str) -> str:
+    """Key of the number of a figure, or of the one above the line of a share."""
+    return f"{measure} {breakdown} {period}"
+
+
+def base(measure: str, breakdown: str, period: str) -> str:
+    """Key of the number below the line of a share."""
+    return f"{counted(measure, breakdown, period)} base"
+
+
+def cases(institution: str, school_year: str) -> str:
+    """Key of the cases that an institution opened in a school year."""
+    return f"cases {institution} {school_year}"
+
+
+def participants(activity_key: str, year: int) -> str:
+    """Key of the participations in the events of an activity in a year."""
+    return f"participants {activity_key} {year}"
+
+
+def figures_of(connection: duckdb.DuckDBPyConnection, municipality: str, source: Source = MARTS) -> System:
+    """The figures of a municipality's indicators in all years, as far as they count people."""
+    figures = list(_figures(connection, municipality, source))
+    return System.of(figures, _sums(figures), load_thresholds(municipality))
+
+
+def counts_of(connection: duckdb.DuckDBPyConnection, municipality: str) -> System:
+    """All counts of people in a municipality's publications."""
+    figures = list(_figures(connection, municipality, MARTS))
+    opened = [
+        Cell(cases(institution, year), number, is_sensitive=True)
+        for institution, year, number in connection.execute(_CASES, [municipality]).fetchall()
+    ]
+    took_part = [
+        Cell(participants(activity, year), number)
+        for activity, year, number in connection.execute(_PARTICIPANTS, [municipality]).fetchall()
+    ]
+    return System.of([*figures, *opened, *took_part], _sums(figures), load_thresholds(municipality))
+
+
+def readers_of(
+    connection: duckdb.DuckDBPyConnection, municipality: str, system: System, source: Source = MARTS
+) -> tuple[Reader, ...]:
+    """The schools of a municipality, each with its own part in every figure."""
+    parts: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for reporter, measure, breakdown, period, number in connection.execute(
+        _PARTS.format(source=source), [municipality]
+    ).fetchall():
+        key = counted(measure, breakdown, period)
+        if key in system.index and number <= system.cells[system.index[key]].value:
+            parts[reporter].append((key, int(number)))
+    return tuple(Reader(reporter, at_least=tuple(own)) for reporter, own in sorted(parts.items()))
+
+
+def _figures(connection: duckdb.DuckDBPyConnection, municipality: str, source: Source) -> Iterator[Cell]:
+    kinds = _kinds()
+    for measure, breakdown, period, number, whole, is_printed in connection.execute(
+        _FIGURES.format(source=source), [municipality]
+    ).fetchall():
+        kind = kinds.get(measure, _KIND_NOT_SAID)
+        if kind == "none":
+            continue
+        standing = Standing.PUBLIC if is_printed else Standing.OPEN
+        key, base_key = counted(measure, breakdown, period), base(measure, breakdown, period)
+        if whole is not None:
+            yield Cell(base_key, int(whole), standing=standing)
+        yield Cell(key, int(number), kind == "sensitive", base_key if whole is not None else None, standing=standing)
+
+
+def _sums(figures: Iterable[Cell]) -> Iterator[Relation]:
+    """A total beside its parts: what lies outside of the parts is taken for known."""
+    groups: defaultdict[tuple[str, str], dict[str, Cell]] = defaultdict(dict)
+    for cell in figures:
+        measure, breakdown, time = cell.key.split(" ", 2)
+        groups[measure, time][breakdown] = cell
+    for of_time in groups.values():
+        parts = [of_time[name] for name in sorted(_DISJOINT & of_time.keys())]
+        for whole, its_parts in (("total", parts), ("general_schools", _of_general_schools(of_time))):
+            if whole in of_time and its_parts:
+                outside = of_time[whole].value - sum(part.value for part in its_parts)
+                terms = sorted([(of_time[whole].key, 1), *((part.key, -1) for part in its_parts)])
+                yield Relation(tuple(terms), outside, outside)
+
+
+def _of_general_schools(of_time: dict[str, Cell]) -> list[Cell]:
+    """The stages of general schools, where they are not full time alone."""
+    if "extramural_distance" in of_time:
+        return []
+    return [of_time[name] for name in ("basic", "upper_secondary") if name in of_time]
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    with Path(__file__).with_name("measures.csv").open(encoding="utf-8", newline="") as file:
+        return {line["indicator_key"]: line["kind"] for line in csv.DictReader(file)}

@@ -1,0 +1,166 @@
+"""What a publication does not tell of small groups: results, and facts that texts are drafted from, without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from publication.disclosure.published import (
+    BUILD,
+    base,
+    cases,
+    counted,
+    counts_of,
+    figures_of,
+    participants,
+    read_build,
+    readers_of,
+)
+from publication.disclosure.readers import OUTSIDER, Pattern
+from publication.disclosure.suppression import suppress
+from publication.narrative_rows import ImpactFact
+from publication.reported import Referral
+from publication.rows import Activity, Figure, Indicator, Target
+
+if TYPE_CHECKING:
+    from publication.results import Results
+
+NOT_PUBLISHED = "not_published"
+"""How an indicator stands whose latest value is hidden: against the target it would tell bounds of the value."""
+
+FigureKey = tuple[str, ...]
+"""What names a figure of an indicator row: its number, breakdown and period; before them municipality and plan version
+where there are several.
+"""
+
+_BUILT = """
+    select municipality, plan_id, indicator_nr, breakdown, period, indicator_key
+    from build_figures
+    where indicator_nr is not null
+    order by all
+"""
+
+
+def pattern_of(connection: duckdb.DuckDBPyConnection, municipality: str) -> Pattern:
+    """What the publications of a municipality hide, in all years the same."""
+    system = counts_of(connection, municipality)
+    return suppress(system, (OUTSIDER, *readers_of(connection, municipality, system)))
+
+
+def hidden_figures(connection: duckdb.DuckDBPyConnection) -> frozenset[FigureKey]:
+    """The figures of all municipalities that are hidden, read while a build is made."""
+    read_build(connection)
+    hidden: set[FigureKey] = set()
+    for municipality, rows in groupby(connection.execute(_BUILT).fetchall(), key=itemgetter(0)):
+        system = figures_of(connection, municipality, BUILD)
+        pattern = suppress(system, (OUTSIDER, *readers_of(connection, municipality, system, BUILD)))
+        hidden |= {tuple(row) for *row, measure in rows if not pattern.shows(counted(measure, *row[3:]))}
+    return frozenset(hidden)
+
+
+def impact_told(fact: ImpactFact, plan: tuple[str, str], hidden: frozenset[FigureKey]) -> ImpactFact:
+    """A fact of an indicator without the numbers that are hidden; what lacks a number is told no movement of."""
+    row = (*plan, fact.indicator_nr, fact.breakdown)
+    if fact.baseline_kind != "value" and (*row, fact.baseline_period) in hidden:
+        fact = replace(fact, baseline_value=None, baseline_denominator=None, is_baseline_publishable=False)
+    if (*row, fact.latest_period) in hidden:
+        fact = replace(
+            fact,
+            numerator=None,
+            ci_low=None,
+            ci_high=None,
+            latest_value=None,
+            denominator=None,
+            is_latest_publishable=False,
+        )
+    return fact
+
+
+def without_hidden(results: Results, pattern: Pattern) -> Results:
+    """The results without the numbers that the pattern hides."""
+    figures = tuple(_figure(one, pattern) for one in results.figures if not _is_withheld(one, pattern))
+    hidden = frozenset(
+        (one.indicator_nr, one.breakdown, one.period)
+        for one in results.figures
+        if one.indicator_nr and not pattern.shows(counted(one.indicator_key, one.breakdown, one.period))
+    )
+    indicators = tuple(_indicator(one, hidden) for one in results.indicators)
+    return replace(
+        results,
+        figures=figures,
+        indicators=indicators,
+        targets=tuple(_targets(results.targets, indicators)),
+        activities=tuple(_activity(one, results.year, pattern) for one in results.activities),
+        reported=replace(results.reported, referrals=tuple(_referrals(results.reported.referrals, pattern))),
+    )
+
+
+def _is_withheld(figure: Figure, pattern: Pattern) -> bool:
+    return counted(figure.indicator_key, figure.breakdown, figure.period) in pattern.withheld
+
+
+def _figure(figure: Figure, pattern: Pattern) -> Figure:
+    key = (figure.indicator_key, figure.breakdown, figure.period)
+    if pattern.shows(counted(*key), base(*key)):
+        return figure
+    return replace(
+        figure,
+        numerator=figure.numerator if pattern.shows(counted(*key)) else None,
+        ci_low=None,
+        ci_high=None,
+        denominator=figure.denominator if pattern.shows(base(*key)) else None,
+        value=None,
+        is_publishable=False,
+    )
+
+
+def _indicator(indicator: Indicator, hidden: frozenset[FigureKey]) -> Indicator:
+    row = (indicator.indicator_nr, indicator.breakdown)
+    if indicator.baseline_kind != "value" and (*row, indicator.baseline_period) in hidden:
+        indicator = replace(indicator, baseline_value=None, baseline_denominator=None, is_baseline_publishable=False)
+    if (*row, indicator.latest_period) in hidden:
+        indicator = replace(
+            indicator,
+            numerator=None,
+            ci_low=None,
+            ci_high=None,
+            latest_value=None,
+            denominator=None,
+            is_latest_publishable=False,
+            progress_status=NOT_PUBLISHED,
+        )
+    return indicator
+
+
+def _targets(targets: Iterable[Target], indicators: Iterable[Indicator]) -> Iterable[Target]:
+    """Without the figures that would tell a hidden baseline."""
+    told = {(one.indicator_nr, one.breakdown) for one in indicators if one.is_baseline_publishable}
+    for target in targets:
+        if target.target_kind == "value" or (target.indicator_nr, target.breakdown) in told:
+            yield target
+        else:
+            yield replace(target, required_value=None)
+
+
+def _activity(activity: Activity, year: int, pattern: Pattern) -> Activity:
+    if pattern.shows(participants(activity.activity_key, year)):
+        return activity
+    return replace(activity, participants=None, cost_per_participant_eur=None)
+
+
+def _referrals(referrals: Iterable[Referral], pattern: Pattern) -> Iterable[Referral]:
+    """The cases that may be told; a change from a year or to a year that is hidden would tell it."""
+    is_former_shown: dict[str, bool] = {}
+    for one in referrals:
+        key = cases(one.institution_key, one.school_year)
+        is_shown = pattern.shows(key)
+        if key not in pattern.withheld:
+            change = one.change_from_previous if is_shown and is_former_shown.get(one.institution_key, True) else None
+            shown = one.cases if is_shown else None
+            yield replace(one, cases=shown, change_from_previous=change, is_publishable=is_shown)
+        is_former_shown[one.institution_key] = is_shown
