@@ -59,7 +59,7 @@ def hidden_figures(connection: duckdb.DuckDBPyConnection) -> frozenset[FigureKey
     for municipality, rows in groupby(connection.execute(_BUILT).fetchall(), key=itemgetter(0)):
         system = figures_of(connection, municipality, BUILD)
         pattern = suppress(system, (OUTSIDER, *readers_of(connection, municipality, system, BUILD)))
-        hidden |= {tuple(row) for *row, measure in rows if not pattern.shows(counted(measure, *row[3:]))}
+        hidden |= {tuple(row) for *row, measure in rows if not pattern.shows(counted(row[1], measure, *row[3:]))}
     return frozenset(hidden)
 
 
@@ -83,11 +83,15 @@ def impact_told(fact: ImpactFact, plan: tuple[str, str], hidden: frozenset[Figur
 
 def without_hidden(results: Results, pattern: Pattern) -> Results:
     """The results without the numbers that the pattern hides."""
-    figures = tuple(_figure(one, pattern) for one in results.figures if not _is_withheld(one, pattern))
+    figures = tuple(
+        _figure(one, _key(one, results), pattern)
+        for one in results.figures
+        if counted(*_key(one, results)) not in pattern.withheld
+    )
     hidden = frozenset(
         (one.indicator_nr, one.breakdown, one.period)
         for one in results.figures
-        if one.indicator_nr and not pattern.shows(counted(one.indicator_key, one.breakdown, one.period))
+        if one.indicator_nr and not pattern.shows(counted(*_key(one, results)))
     )
     indicators = tuple(_indicator(one, hidden) for one in results.indicators)
     return replace(
@@ -100,12 +104,11 @@ def without_hidden(results: Results, pattern: Pattern) -> Results:
     )
 
 
-def _is_withheld(figure: Figure, pattern: Pattern) -> bool:
-    return counted(figure.indicator_key, figure.breakdown, figure.period) in pattern.withheld
+def _key(figure: Figure, results: Results) -> tuple[str, str, str, str]:
+    return results.plan.plan_id, figure.indicator_key, figure.breakdown, figure.period
 
 
-def _figure(figure: Figure, pattern: Pattern) -> Figure:
-    key = (figure.indicator_key, figure.breakdown, figure.period)
+def _figure(figure: Figure, key: tuple[str, str, str, str], pattern: Pattern) -> Figure:
     if pattern.shows(counted(*key), base(*key)):
         return figure
     return replace(

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import duckdb
 
 from publication.disclosure.readers import Reader
-from publication.disclosure.relations import Relation
+from publication.disclosure.relations import Relation, same
 from publication.disclosure.system import Cell, Standing, System
 from publication.disclosure.thresholds import load_thresholds
 
@@ -44,16 +44,17 @@ _BUILD = """
         select * from intermediate.int_reporter_figures where form = 'school_report' and has_part
 """
 
-# The same measure and time in two versions of a plan is one figure. What the plan itself prints is public.
+# What the plan itself prints is public.
 _FIGURES = """
-    select distinct indicator_key, breakdown, period, numerator, denominator, value_source = 'observation' as is_printed
+    select distinct plan_id, indicator_key, breakdown, period, numerator, denominator,
+        value_source = 'observation' as is_printed
     from {source.figures}
     where municipality = ? and is_publishable and numerator is not null
     order by all
 """
 
 _PARTS = """
-    select distinct reporter_id, indicator_key, breakdown, period, numerator
+    select distinct reporter_id, plan_id, indicator_key, breakdown, period, numerator
     from {source.parts}
     where municipality = ? and numerator > 0
     order by all
@@ -79,14 +80,14 @@ def read_build(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_BUILD)
 
 
-def counted(measure: str, breakdown: str, period: str) -> str:
-    """Key of the number of a figure, or of the one above the line of a share."""
-    return f"{measure} {breakdown} {period}"
+def counted(plan_id: str, measure: str, breakdown: str, period: str) -> str:
+    """Key of the number of a figure, or of the one above the line of a share, by a version of the plan."""
+    return f"{plan_id} {measure} {breakdown} {period}"
 
 
-def base(measure: str, breakdown: str, period: str) -> str:
+def base(plan_id: str, measure: str, breakdown: str, period: str) -> str:
     """Key of the number below the line of a share."""
-    return f"{counted(measure, breakdown, period)} base"
+    return f"{counted(plan_id, measure, breakdown, period)} base"
 
 
 def cases(institution: str, school_year: str) -> str:
@@ -124,10 +125,8 @@ def readers_of(
 ) -> tuple[Reader, ...]:
     """The schools of a municipality, each with its own part in every figure."""
     parts: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    for reporter, measure, breakdown, period, number in connection.execute(
-        _PARTS.format(source=source), [municipality]
-    ).fetchall():
-        key = counted(measure, breakdown, period)
+    for reporter, *figure, number in connection.execute(_PARTS.format(source=source), [municipality]).fetchall():
+        key = counted(*figure)
         if key in system.index and number <= system.cells[system.index[key]].value:
             parts[reporter].append((key, int(number)))
     return tuple(Reader(reporter, at_least=tuple(own)) for reporter, own in sorted(parts.items()))
@@ -135,25 +134,29 @@ def readers_of(
 
 def _figures(connection: duckdb.DuckDBPyConnection, municipality: str, source: Source) -> Iterator[Cell]:
     kinds = _kinds()
-    for measure, breakdown, period, number, whole, is_printed in connection.execute(
+    for *figure, number, whole, is_printed in connection.execute(
         _FIGURES.format(source=source), [municipality]
     ).fetchall():
-        kind = kinds.get(measure, _KIND_NOT_SAID)
+        kind = kinds.get(figure[1], _KIND_NOT_SAID)
         if kind == "none":
             continue
         standing = Standing.PUBLIC if is_printed else Standing.OPEN
-        key, base_key = counted(measure, breakdown, period), base(measure, breakdown, period)
+        key, base_key = counted(*figure), base(*figure)
         if whole is not None:
             yield Cell(base_key, int(whole), standing=standing)
         yield Cell(key, int(number), kind == "sensitive", base_key if whole is not None else None, standing=standing)
 
 
 def _sums(figures: Iterable[Cell]) -> Iterator[Relation]:
-    """A total beside its parts: what lies outside of the parts is taken for known."""
-    groups: defaultdict[tuple[str, str], dict[str, Cell]] = defaultdict(dict)
+    """A total beside its parts, where what lies outside of them is taken for known; a figure of two plan versions."""
+    groups: defaultdict[tuple[str, str, str], dict[str, Cell]] = defaultdict(dict)
+    former: dict[tuple[str, str, str, int], str] = {}
     for cell in figures:
-        measure, breakdown, time = cell.key.split(" ", 2)
-        groups[measure, time][breakdown] = cell
+        plan_id, measure, breakdown, time = cell.key.split(" ", 3)
+        groups[plan_id, measure, time][breakdown] = cell
+        first = former.setdefault((measure, breakdown, time, cell.value), cell.key)
+        if first != cell.key:
+            yield same(first, cell.key)
     for of_time in groups.values():
         parts = [of_time[name] for name in sorted(_DISJOINT & of_time.keys())]
         for whole, its_parts in (("total", parts), ("general_schools", _of_general_schools(of_time))):

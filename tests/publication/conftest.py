@@ -103,6 +103,10 @@ create table marts.fct_indicator_value (
     value_source varchar, reporters_expected integer, reporters_counted integer, missing_reason varchar,
     source_place varchar, definition_differs varchar, is_publishable boolean
 );
+create table marts.fct_indicator_value_school (
+    municipality varchar, plan_id varchar, indicator_key varchar, breakdown varchar, period varchar,
+    reporter_id varchar, numerator double
+);
 create table marts.dim_indicator_target (
     municipality varchar, plan_id varchar, indicator_nr varchar, breakdown varchar, target_year integer,
     target_kind varchar, comparator varchar, target_value double, required_value double, target_text varchar

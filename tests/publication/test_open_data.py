@@ -93,8 +93,8 @@ def test_the_results_table_has_the_values_of_the_mart(files):
 def test_cases_and_coverage_are_told_for_the_municipality_up_to_the_year(files):
     shared = ("ezerzeme", "2024", DRAFT)
     assert [tuple(row.values()) for row in read(files, "referrals")] == [
-        ("bāriņtiesa", "2022/2023", "2", "", "", "18", "", *shared),
-        ("pašvaldības policija", "2023/2024", "2", "3", "2", "61", "-5", *shared),
+        ("bāriņtiesa", "2022/2023", "2", "", "", "18", "true", "", *shared),
+        ("pašvaldības policija", "2023/2024", "2", "3", "2", "61", "true", "-5", *shared),
     ]
     # A file taken in part counts, a rejected one does not; January's logs are about the year before.
     assert [tuple(row.values()) for row in read(files, "coverage")] == [

@@ -1,0 +1,137 @@
+"""What of the marts is a count of people, and what a publication leaves out of them."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from publication.results import Results, read_results
+from publication.withholding import pattern_of
+
+PLAN = "ezerzeme-2024"
+
+
+def add_figure(marts, counted: int | None, base: int | None, measure="early_leaver_share", **told) -> None:
+    row = {"breakdown": "basic", "period": "2022/2023", "source": "submission"} | told
+    marts.execute(
+        "insert into marts.dim_indicator_key by name select $1 as indicator_key, 'Mērs' as name_lv, 'pct' as unit",
+        [measure],
+    )
+    marts.execute(
+        "insert into marts.fct_indicator_value by name select 'ezerzeme' as municipality, $1 as plan_id, "
+        "$2 as indicator_key, '9' as indicator_nr, $3 as breakdown, $4 as period, $5 as numerator, $6 as denominator, "
+        "100.0 * $5 / $6 as value, 1 as ci_low, 2 as ci_high, $7 as value_source, true as is_publishable",
+        [PLAN, measure, row["breakdown"], row["period"], counted, base, row["source"]],
+    )
+
+
+def shown(results: Results, measure="early_leaver_share") -> dict[str, tuple]:
+    return {
+        one.breakdown: (one.numerator, one.denominator, one.value, one.ci_low, one.is_publishable)
+        for one in results.figures
+        if one.indicator_key == measure
+    }
+
+
+@pytest.mark.parametrize(
+    ("counted", "base", "is_shown"),
+    [
+        (1, 277, False),
+        (4, 277, False),
+        (5, 277, True),
+        (0, 277, True),
+        (0, 4, False),
+        (273, 277, False),
+        (277, 277, True),
+        (272, 277, True),
+    ],
+    ids=["one", "four", "five", "nobody", "nobody of few", "all but four", "all", "all but five"],
+)
+def test_a_share_of_few_people_has_no_numbers(marts, counted: int, base: int, is_shown: bool) -> None:
+    add_figure(marts, counted, base)
+    told = shown(read_results(marts, "ezerzeme", 2024))["basic"]
+    if is_shown:
+        assert told == (counted, base, pytest.approx(100 * counted / base), 1, True)
+    else:
+        assert told == (None, base if base > 4 else None, None, None, False)
+
+
+def test_what_counts_no_people_and_what_the_plan_prints_is_told(marts) -> None:
+    add_figure(marts, 2, 8, "institutions_with_pmp_system_share")
+    add_figure(marts, 3, 277, source="observation")
+    results = read_results(marts, "ezerzeme", 2024)
+    assert shown(results, "institutions_with_pmp_system_share") == {"basic": (2, 8, 25, 1, True)}
+    assert shown(results)["basic"][:2] == (3, 277)
+
+
+def test_a_measure_that_nobody_judged_counts_as_sensitive(marts) -> None:
+    add_figure(marts, 9, 277, "new_measure", breakdown="basic")
+    add_figure(marts, 10, 277, "new_measure", breakdown="upper_secondary")
+    told = shown(read_results(marts, "ezerzeme", 2024), "new_measure")
+    assert {breakdown: figure[0] for breakdown, figure in told.items()} == {"basic": None, "upper_secondary": 10}
+
+
+def test_a_part_is_not_to_be_worked_out_from_the_total(marts) -> None:
+    for breakdown, counted in (("total", 33), ("basic", 20), ("upper_secondary", 3), ("extramural_distance", 10)):
+        add_figure(marts, counted, 1000, breakdown=breakdown)
+    told = {breakdown: figure[0] for breakdown, figure in shown(read_results(marts, "ezerzeme", 2024)).items()}
+    assert told == {"total": 33, "basic": 20, "upper_secondary": None, "extramural_distance": None}
+
+
+def test_cases_are_sensitive_and_a_change_does_not_tell_them(marts) -> None:
+    marts.execute(
+        "update marts.referrals set cases = 9 where institution_code = 'police' and reason = 'all' "
+        "and school_year = '2023/2024' and reported_by = 'institution'"
+    )
+    marts.execute(
+        "insert into marts.referrals values ('ezerzeme', 'police', 'pašvaldības policija', '2022/2023', 'all', "
+        "'institution', 2, 3, 3, 14, null)"
+    )
+    referrals = read_results(marts, "ezerzeme", 2024).reported.referrals
+    assert [(one.school_year, one.cases, one.change_from_previous, one.is_publishable) for one in referrals] == [
+        ("2022/2023", 18, None, True),
+        ("2022/2023", 14, None, True),
+        ("2023/2024", None, None, False),
+    ]
+
+
+@pytest.mark.parametrize(("participants", "told"), [(4, (None, None)), (5, (5, 20)), (0, (0, 20))])
+def test_few_participations_have_neither_number_nor_cost(marts, participants: int, told: tuple) -> None:
+    marts.execute("update marts.table_4_4 set participants = ?, cost_per_participant_eur = 20", [participants])
+    activity = read_results(marts, "ezerzeme", 2024).activities[0]
+    assert (activity.participants, activity.cost_per_participant_eur) == told
+
+
+def test_the_standing_of_a_hidden_value_would_tell_of_it(marts) -> None:
+    marts.execute(
+        "update marts.fct_indicator_value set numerator = 3 where indicator_key = 'k' and period = '2023/2024'"
+    )
+    (indicator,) = (one for one in read_results(marts, "ezerzeme", 2024).indicators if one.indicator_nr == "2")
+    assert (indicator.latest_value, indicator.is_latest_publishable, indicator.progress_status) == (
+        None,
+        False,
+        "not_published",
+    )
+    assert (indicator.numerator, indicator.denominator, indicator.ci_low) == (None, None, None)
+
+
+def test_two_versions_of_a_plan_may_tell_two_numbers_of_one_time(marts) -> None:
+    add_figure(marts, 3, 277)
+    marts.execute(
+        "insert into marts.fct_indicator_value by name select * replace ('ezerzeme-2024-a1' as plan_id, 30 as numerator) "
+        "from marts.fct_indicator_value where indicator_key = 'early_leaver_share'"
+    )
+    assert pattern_of(marts, "ezerzeme").hidden == {f"{PLAN} early_leaver_share basic 2022/2023"}
+
+
+def test_every_measure_of_the_catalogue_is_judged() -> None:
+    room = Path(__file__).parents[3]
+    with (room / "dbt_project/seeds/indicator_catalogue.csv").open(encoding="utf-8") as file:
+        counts = {line["indicator_key"]: line["counts"] for line in csv.DictReader(file)}
+    with (room / "publication/disclosure/measures.csv").open(encoding="utf-8") as file:
+        kinds = {line["indicator_key"]: line["kind"] for line in csv.DictReader(file)}
+    assert kinds.keys() == counts.keys()
+    nobody = {"institutions", "posts", "meetings"}
+    assert {key for key, kind in kinds.items() if kind == "none"} == {key for key in counts if counts[key] in nobody}
