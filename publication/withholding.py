@@ -48,8 +48,8 @@ _BUILT = """
 
 def pattern_of(connection: duckdb.DuckDBPyConnection, municipality: str) -> Pattern:
     """What the publications of a municipality hide, in all years the same."""
-    system = counts_of(connection, municipality)
-    return suppress(system, (OUTSIDER, *readers_of(connection, municipality, system)))
+    counts = counts_of(connection, municipality)
+    return suppress(counts.system(), (OUTSIDER, *readers_of(connection, municipality, counts)))
 
 
 def hidden_figures(connection: duckdb.DuckDBPyConnection) -> frozenset[FigureKey]:
@@ -57,8 +57,8 @@ def hidden_figures(connection: duckdb.DuckDBPyConnection) -> frozenset[FigureKey
     read_build(connection)
     hidden: set[FigureKey] = set()
     for municipality, rows in groupby(connection.execute(_BUILT).fetchall(), key=itemgetter(0)):
-        system = figures_of(connection, municipality, BUILD)
-        pattern = suppress(system, (OUTSIDER, *readers_of(connection, municipality, system, BUILD)))
+        counts = figures_of(connection, municipality, BUILD)
+        pattern = suppress(counts.system(), (OUTSIDER, *readers_of(connection, municipality, counts, BUILD)))
         hidden |= {tuple(row) for *row, measure in rows if not pattern.shows(counted(row[1], measure, *row[3:]))}
     return frozenset(hidden)
 

@@ -18,7 +18,7 @@ import duckdb
 from publication.disclosure.readers import Reader
 from publication.disclosure.relations import Relation, same
 from publication.disclosure.system import Cell, Standing, System
-from publication.disclosure.thresholds import load_thresholds
+from publication.disclosure.thresholds import Thresholds, load_thresholds
 
 _DISJOINT = frozenset({"basic", "upper_secondary", "extramural_distance", "vocational_school"})
 """Breakdowns that count nobody twice: with `extramural_distance` beside them the stages mean full time alone."""
@@ -100,15 +100,27 @@ def participants(activity_key: str, year: int) -> str:
     return f"participants {activity_key} {year}"
 
 
-def figures_of(connection: duckdb.DuckDBPyConnection, municipality: str, source: Source = MARTS) -> System:
+class Counts(NamedTuple):
+    """Counts of people of one municipality and what binds them."""
+
+    cells: tuple[Cell, ...]
+    relations: tuple[Relation, ...]
+    thresholds: Thresholds
+
+    def system(self) -> System:
+        """As they stand before anything was published."""
+        return System.of(*self)
+
+
+def figures_of(connection: duckdb.DuckDBPyConnection, municipality: str, source: Source = MARTS) -> Counts:
     """The figures of a municipality's indicators in all years, as far as they count people."""
-    figures = list(_figures(connection, municipality, source))
-    return System.of(figures, _sums(figures), load_thresholds(municipality))
+    figures = tuple(_figures(connection, municipality, source))
+    return Counts(figures, tuple(_sums(figures)), load_thresholds(municipality))
 
 
-def counts_of(connection: duckdb.DuckDBPyConnection, municipality: str) -> System:
+def counts_of(connection: duckdb.DuckDBPyConnection, municipality: str) -> Counts:
     """All counts of people in a municipality's publications."""
-    figures = list(_figures(connection, municipality, MARTS))
+    figures = figures_of(connection, municipality)
     opened = [
         Cell(cases(institution, year), number, is_sensitive=True)
         for institution, year, number in connection.execute(_CASES, [municipality]).fetchall()
@@ -117,17 +129,18 @@ def counts_of(connection: duckdb.DuckDBPyConnection, municipality: str) -> Syste
         Cell(participants(activity, year), number)
         for activity, year, number in connection.execute(_PARTICIPANTS, [municipality]).fetchall()
     ]
-    return System.of([*figures, *opened, *took_part], _sums(figures), load_thresholds(municipality))
+    return figures._replace(cells=(*figures.cells, *opened, *took_part))
 
 
 def readers_of(
-    connection: duckdb.DuckDBPyConnection, municipality: str, system: System, source: Source = MARTS
+    connection: duckdb.DuckDBPyConnection, municipality: str, counts: Counts, source: Source = MARTS
 ) -> tuple[Reader, ...]:
     """The schools of a municipality, each with its own part in every figure."""
+    values = {cell.key: cell.value for cell in counts.cells}
     parts: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for reporter, *figure, number in connection.execute(_PARTS.format(source=source), [municipality]).fetchall():
         key = counted(*figure)
-        if key in system.index and number <= system.cells[system.index[key]].value:
+        if number <= values.get(key, 0):
             parts[reporter].append((key, int(number)))
     return tuple(Reader(reporter, at_least=tuple(own)) for reporter, own in sorted(parts.items()))
 

@@ -198,7 +198,7 @@ def test_a_text_stays_the_text(marts, text, written):
 
 
 def test_a_negative_number_stays_a_number(files):
-    assert ",61,-5,ezerzeme," in files["data/referrals.csv"].decode()
+    assert ",61,true,-5,ezerzeme," in files["data/referrals.csv"].decode()
 
 
 def test_csv_is_that_of_rfc_4180(files):
@@ -326,7 +326,9 @@ def test_columns_know_the_codes_that_the_marts_allow():
             allowed |= allowed_values(model)
         for column in table.columns:
             if column.name in allowed and column.type == "string":
-                assert set(column.codes) == allowed[column.name], (table.name, column.name)
+                # Where a value is hidden, its standing is too: that is decided after the marts.
+                hidden = {"not_published"} if column.name == "progress_status" else set()
+                assert set(column.codes) == allowed[column.name] | hidden, (table.name, column.name)
                 checked.add(column.name)
     assert checked == {
         "achievement_status",

@@ -120,7 +120,8 @@ def test_the_standing_of_a_hidden_value_would_tell_of_it(marts) -> None:
 def test_two_versions_of_a_plan_may_tell_two_numbers_of_one_time(marts) -> None:
     add_figure(marts, 3, 277)
     marts.execute(
-        "insert into marts.fct_indicator_value by name select * replace ('ezerzeme-2024-a1' as plan_id, 30 as numerator) "
+        "insert into marts.fct_indicator_value by name "
+        "select * replace ('ezerzeme-2024-a1' as plan_id, 30 as numerator) "
         "from marts.fct_indicator_value where indicator_key = 'early_leaver_share'"
     )
     assert pattern_of(marts, "ezerzeme").hidden == {f"{PLAN} early_leaver_share basic 2022/2023"}

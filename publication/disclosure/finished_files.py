@@ -1,0 +1,163 @@
+"""The proof on the finished files: together with what readers hold already they give no small count away.
+
+The open data say cell by cell what is shown. The other formats print the same results in words and tables: there a
+hidden number is looked for as it would be written.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from io import StringIO
+from math import ceil, floor
+
+from ingest.problems import Problem
+from publication.disclosure.printed_words import telling_files
+from publication.disclosure.proof import prove
+from publication.disclosure.published import Counts, base, cases, counted, participants
+from publication.disclosure.readers import OUTSIDER, Pattern, Reader
+from publication.disclosure.relations import Relation, printed_share
+from publication.disclosure.system import Cell, Standing, System
+
+Files = Mapping[str, bytes]
+
+_CENT = Decimal("0.005")
+"""Money is written to the cent: half of it may have been rounded away."""
+
+
+@dataclass
+class Shown:
+    """What finished files show of counts of people.
+
+    Attributes:
+        numbers: Number by key of its cell.
+        marked: Keys of cells that stand there without their number.
+        relations: What is printed of a cell besides its number: shares, changes, costs.
+    """
+
+    numbers: dict[str, int] = field(default_factory=dict)
+    marked: set[str] = field(default_factory=set)
+    relations: set[Relation] = field(default_factory=set)
+
+    def add(self, key: str, text: str) -> None:
+        """Take in a cell as it is written."""
+        if text:
+            self.numbers[key] = int(Decimal(text))
+        else:
+            self.marked.add(key)
+
+
+def given_away(
+    files: Files,
+    former: Sequence[Files],
+    counts: Counts,
+    readers: Sequence[Reader],
+    institutions: Mapping[str, str],
+) -> list[Problem]:
+    """What finished files give away.
+
+    Args:
+        files: A publication by the names of its files.
+        former: The publications that readers hold already.
+        counts: All counts of the municipality with their true numbers.
+        readers: Its institutions, each with its own figures.
+        institutions: Key of an institution by the name that the files give it.
+
+    Returns:
+        A problem each, `disclosure_exposed`, `disclosure_number_differs` or `disclosure_printed`; none where everything
+        hidden stays hidden. None of them holds a hidden number.
+    """
+    shown, held = shown_by(files, counts, institutions), Shown()
+    for one in former:
+        earlier = shown_by(one, counts, institutions)
+        held.numbers.update(earlier.numbers)
+        held.marked |= earlier.marked
+        held.relations |= earlier.relations
+    cells = tuple(_as_read(cell, shown, held) for cell in counts.cells)
+    values = {cell.key: cell.value for cell in cells}
+    wrong = [key for key, number in sorted(shown.numbers.items()) if number != values[key]]
+    # A relation of a former publication that no longer holds was corrected since: it binds nothing now.
+    relations = {*counts.relations, *shown.relations, *(one for one in held.relations if _holds(one, values))}
+    system = System.of(cells, relations, counts.thresholds)
+    is_open = system.keys(system.standing(Standing.OPEN))
+    marked = is_open & shown.marked
+    pattern = Pattern(marked, is_open - shown.numbers.keys() - marked)
+    exposed = prove(system, pattern, (OUTSIDER, *readers))
+    return [
+        *(Problem("disclosure_number_differs", value=key) for key in wrong),
+        *(
+            Problem("disclosure_exposed", value=one.key, details=(("reader", one.reader), ("reason", one.reason)))
+            for one in exposed
+        ),
+        *(
+            Problem("disclosure_printed", file=name, value=key)
+            for name, key in telling_files(files, [cell for cell in cells if cell.key in marked], values)
+        ),
+    ]
+
+
+def shown_by(files: Files, counts: Counts, institutions: Mapping[str, str]) -> Shown:
+    """Read the open data of a publication, as far as they count people."""
+    known = {cell.key for cell in counts.cells}
+    plan_id = json.loads(files["manifest.json"])["plan_id"]
+    shown = Shown()
+    for line in _lines(files, "indicator_values"):
+        _add_figure(shown, (plan_id, line["indicator_key"], line["breakdown"], line["period"]), line, known)
+    former_key = ""
+    for line in _lines(files, "referrals"):
+        institution = institutions.get(line["institution"], line["institution"])
+        key = cases(institution, line["school_year"])
+        if key in known:
+            shown.add(key, line["cases"])
+            if line["change_from_previous"] and former_key in known:
+                change = int(line["change_from_previous"])
+                shown.relations.add(Relation(tuple(sorted([(key, 1), (former_key, -1)])), change, change))
+        former_key = key
+    for line in _lines(files, "table_4_4"):
+        key = participants(line["activity_key"], int(line["results_year"]))
+        if key in known:
+            shown.add(key, line["participants"])
+            if line["cost_per_participant_eur"]:
+                shown.relations.add(_cost(key, line))
+    return shown
+
+
+def _add_figure(shown: Shown, figure: tuple[str, str, str, str], line: Mapping[str, str], known: set[str]) -> None:
+    key, whole = counted(*figure), base(*figure)
+    if key not in known:
+        return
+    shown.add(key, line["numerator"])
+    if whole in known:
+        shown.add(whole, line["denominator"])
+        for bound in ("value", "ci_low", "ci_high"):
+            if line[bound] and not line["numerator"]:
+                shown.relations |= set(printed_share(key, whole, Decimal(line[bound])))
+
+
+def _cost(key: str, line: Mapping[str, str]) -> Relation:
+    """Money divided by what it cost each tells for how many it was spent."""
+    spent, each = Decimal(line["invested_funding_eur"]), Decimal(line["cost_per_participant_eur"])
+    least = ceil((spent - _CENT) / (each + _CENT))
+    most = floor((spent + _CENT) / (each - _CENT)) if each > _CENT else least + 1
+    return Relation(((key, 1),), least, most)
+
+
+def _as_read(cell: Cell, shown: Shown, held: Shown) -> Cell:
+    """A count as readers of former publications see it."""
+    if cell.key in shown.numbers or cell.standing is not Standing.OPEN:
+        return cell
+    if held.numbers.get(cell.key) == cell.value:
+        return replace(cell, standing=Standing.PUBLIC)
+    return replace(cell, standing=Standing.MARKED) if cell.key in held.marked else cell
+
+
+def _holds(relation: Relation, values: Mapping[str, int]) -> bool:
+    total = sum(number * values[key] for key, number in relation.terms)
+    return relation.low <= total <= relation.high
+
+
+def _lines(files: Files, table: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(files[f"data/{table}.csv"].decode("utf-8-sig"))))

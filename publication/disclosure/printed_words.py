@@ -1,0 +1,93 @@
+"""Whether a file prints a hidden number anywhere: in a text, a picture, a comment or its description."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from html import unescape
+from io import BytesIO
+from zipfile import ZipFile
+
+from publication.disclosure.system import Cell
+
+_UNUSUAL = 100
+"""From here on a number is found by itself; a smaller one stands in many places and is found beside its base."""
+
+_NUMBER = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)?(?![\d])")
+_TAG = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>", re.DOTALL)
+_SAID = re.compile(r'\b(?:alt|title|aria-label|content)="([^"]*)"')
+_PICTURE = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
+_SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
+_GROUPED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+
+
+def telling_files(
+    files: Mapping[str, bytes], hidden: Sequence[Cell], values: Mapping[str, int]
+) -> Iterator[tuple[str, str]]:
+    """Find the files that print a hidden number.
+
+    Args:
+        files: The publication by the names of its files.
+        hidden: The cells that have a mark.
+        values: True numbers by key, for the bases.
+
+    Yields:
+        Name of the file and key of the cell.
+    """
+    texts = {name: text_of(name, content) for name, content in files.items()}
+    # What the open data show is proven cell by cell; a number that stands there too gives nothing away.
+    open_numbers = {number for name, text in texts.items() if name.endswith(".csv") for number in _numbers(text)}
+    for name, text in texts.items():
+        numbers = _numbers(text)
+        for cell in hidden:
+            whole = values.get(cell.base) if cell.base else None
+            if (_telling(cell.value, whole) - open_numbers) & numbers or (whole and _says(text, cell.value, whole)):
+                yield name, cell.key
+
+
+def text_of(name: str, content: bytes) -> str:
+    """All words and numbers of a file, those of its pictures, comments and description too, with plain spaces."""
+    if content.startswith(b"%PDF"):
+        raw = _pdf_text(content)
+    elif content.startswith(b"PK"):
+        with ZipFile(BytesIO(content)) as packed:
+            raw = " ".join(_unmarked(packed.read(part).decode("utf-8", "replace")) for part in packed.namelist())
+    else:
+        text = content.decode("utf-8", "replace")
+        raw = _unmarked(text) if name.endswith(".html") else text
+    return _GROUPED.sub("", _SPACES.sub(" ", raw))
+
+
+def _pdf_text(content: bytes) -> str:
+    from pypdf import PdfReader
+
+    reader = PdfReader(BytesIO(content))
+    about = [str(value) for value in (reader.metadata or {}).values()]
+    return " ".join([*about, *(page.extract_text() for page in reader.pages)])
+
+
+def _unmarked(text: str) -> str:
+    """Markup without its marks; what stands for pictures and the words in the pictures stay."""
+    pictures = [b64decode(picture).decode("utf-8", "replace") for picture in _PICTURE.findall(text)]
+    said = _SAID.findall(text)
+    return unescape(" ".join([*said, *(_TAG.sub(" ", part) for part in (*pictures, text))]))
+
+
+def _numbers(text: str) -> set[str]:
+    return {number.replace(".", ",") for number in _NUMBER.findall(text)}
+
+
+def _telling(value: int, whole: int | None) -> set[str]:
+    """How the number, or its share of the base, would be written where it can be nothing else."""
+    told = {str(value)} if value >= _UNUSUAL else set()
+    if whole:
+        share = Decimal(100 * value) / whole
+        told |= {str(round(share, decimals)).replace(".", ",") for decimals in (1, 2)}
+    return {number for number in told if number.strip("0,") and not number.endswith(",0")}
+
+
+def _says(text: str, value: int, whole: int) -> bool:
+    """Whether it says so many of so many, in Latvian or English."""
+    return re.search(rf"(?<![\d,]){value} (?:no|of|/) {whole}(?!\d)", text) is not None

@@ -1,0 +1,148 @@
+"""The proof on finished files: of all formats, beside what readers hold already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from ingest.workspace import Workspace
+from publication.disclosure.finished_files import given_away
+from publication.disclosure.published import counts_of, readers_of
+from publication.draft import write_draft
+from tests.publication.disclosure.test_published import add_figure
+
+FIGURES = {"total": 32, "basic": 20, "upper_secondary": 2, "extramural_distance": 10}
+UNUSUAL = 5273
+"""All but four of its base: hidden for the few that are left."""
+
+
+@pytest.fixture
+def counted(marts):
+    for breakdown, number in FIGURES.items():
+        add_figure(marts, number, 1000, breakdown=breakdown)
+    add_figure(marts, UNUSUAL, UNUSUAL + 4, "career_counselling_share")
+    return marts
+
+
+@pytest.fixture
+def files(counted, tmp_path: Path) -> dict[str, bytes]:
+    draft = write_draft(counted, Workspace(tmp_path), "ezerzeme", 2024, "f1")
+    return {path.relative_to(draft.folder).as_posix(): path.read_bytes() for path in draft.files}
+
+
+def proven(marts, files, former=()) -> list[tuple[str, str, str]]:
+    counts = counts_of(marts, "ezerzeme")
+    problems = given_away(files, former, counts, readers_of(marts, "ezerzeme", counts), {})
+    return [(one.rule_id, one.file or str(dict(one.details).get("reason", "")), str(one.value)) for one in problems]
+
+
+def changed(files: dict[str, bytes], name: str, change: Callable[[str], str]) -> dict[str, bytes]:
+    before = files[name].decode()
+    assert change(before) != before
+    return files | {name: change(before).encode()}
+
+
+def line_of(breakdown: str, old: str, new: str) -> Callable[[str], str]:
+    def change(text: str) -> str:
+        return "\n".join(
+            line.replace(old, new) if f"early_leaver_share,Mērs,9,{breakdown}," in line else line
+            for line in text.split("\n")
+        )
+
+    return change
+
+
+def key(breakdown: str) -> str:
+    return f"ezerzeme-2024 early_leaver_share {breakdown} 2022/2023"
+
+
+def test_what_is_published_is_proven(counted, files: dict[str, bytes]) -> None:
+    assert len(files) == 18
+    assert ",9,upper_secondary,2022/2023,pct,,,1000," in files["data/indicator_values.csv"].decode()
+    assert proven(counted, files) == []
+
+
+def test_a_number_shown_in_place_of_its_mark_is_found(counted, files: dict[str, bytes]) -> None:
+    table = "data/indicator_values.csv"
+    assert proven(counted, changed(files, table, line_of("upper_secondary", "pct,,,1000", "pct,,2,1000"))) == [
+        ("disclosure_exposed", "narrow", key("extramural_distance")),
+        ("disclosure_exposed", "printed", key("upper_secondary")),
+    ]
+    # The company that a small number needs: with it the small one can be worked out.
+    assert proven(counted, changed(files, table, line_of("extramural_distance", "pct,,,1000", "pct,,10,1000"))) == [
+        ("disclosure_exposed", "narrow", key("upper_secondary"))
+    ]
+
+
+def test_a_share_printed_without_its_number_is_found_when_it_is_too_exact(counted, files: dict[str, bytes]) -> None:
+    table = "data/indicator_values.csv"
+    assert proven(counted, changed(files, table, line_of("upper_secondary", "pct,,,1000", "pct,0.2,,1000"))) == [
+        ("disclosure_exposed", "narrow", key("extramural_distance")),
+        ("disclosure_exposed", "narrow", key("upper_secondary")),
+    ]
+    # A whole per cent of a large base leaves room enough.
+    assert proven(counted, changed(files, table, line_of("upper_secondary", "pct,,,1000", "pct,0,,1000"))) == []
+
+
+def test_a_number_that_is_not_the_true_one_proves_nothing(counted, files: dict[str, bytes]) -> None:
+    table = "data/indicator_values.csv"
+    found = proven(counted, changed(files, table, line_of("basic", "20,1000", "21,1000")))
+    assert ("disclosure_number_differs", "", key("basic")) in found
+
+
+def test_what_a_former_publication_showed_counts(counted, files: dict[str, bytes]) -> None:
+    former = changed(files, "data/indicator_values.csv", line_of("extramural_distance", "pct,,,1000", "pct,,10,1000"))
+    assert proven(counted, files, [former]) == [("disclosure_exposed", "narrow", key("upper_secondary"))]
+    assert proven(counted, files, [files]) == []
+
+
+def test_a_school_does_not_learn_of_another_by_its_own_part(counted, files: dict[str, bytes]) -> None:
+    counted.execute(
+        "insert into marts.fct_indicator_value_school values ('ezerzeme', 'ezerzeme-2024', 'early_leaver_share', "
+        "'extramural_distance', '2022/2023', 'skola', 10)"
+    )
+    assert ("disclosure_exposed", "narrow", key("upper_secondary")) in proven(counted, files)
+
+
+@pytest.mark.parametrize("name", ["index.html", "lapai.html", "dcat.jsonld"])
+def test_a_hidden_number_is_found_in_text(counted, files: dict[str, bytes], name: str) -> None:
+    found = proven(counted, changed(files, name, lambda text: text.replace("Ezerzemes", f"{UNUSUAL} Ezerzemes", 1)))
+    assert [(rule_id, file) for rule_id, file, _ in found] == [("disclosure_printed", name)]
+
+
+@pytest.mark.parametrize(
+    "words", ["5 273 no 5 277", "99,9 %", "5\u00a0273", '<img alt="5273">', "<!-- nav --><b>5273</b>"]
+)
+def test_a_hidden_number_is_found_as_it_may_be_written(counted, files: dict[str, bytes], words: str) -> None:
+    found = proven(counted, changed(files, "index.html", lambda text: text.replace("</h1>", f"</h1><p>{words}</p>", 1)))
+    assert {(rule_id, file) for rule_id, file, _ in found} == {("disclosure_printed", "index.html")}
+
+
+@pytest.mark.parametrize("words", ["2 no 1000", "2 no 1 000", "0,2 %"])
+def test_a_small_hidden_number_is_found_beside_its_base(counted, files: dict[str, bytes], words: str) -> None:
+    found = proven(counted, changed(files, "lapai.html", lambda text: text.replace("Ezerzemes", f"{words} – E", 1)))
+    assert {(rule_id, file, cell) for rule_id, file, cell in found} == {
+        ("disclosure_printed", "lapai.html", key("upper_secondary"))
+    }
+
+
+@pytest.mark.parametrize("name", ["tabula-4-4.docx", "tabula-4-4.xlsx", "dati.xlsx"])
+def test_a_hidden_number_is_found_in_packed_files(counted, files: dict[str, bytes], name: str) -> None:
+    packed = BytesIO()
+    with ZipFile(BytesIO(files[name])) as old, ZipFile(packed, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part).replace(b"Ezerzemes", f"{UNUSUAL} E".encode(), 1))
+    found = proven(counted, files | {name: packed.getvalue()})
+    assert {(rule_id, file) for rule_id, file, _ in found} == {("disclosure_printed", name)}
+
+
+@pytest.mark.parametrize("name", ["kopsavilkums.pdf", "rezultati.pdf"])
+def test_a_hidden_number_is_found_in_pdf_files(counted, files: dict[str, bytes], name: str, tmp_path: Path) -> None:
+    counted.execute("update marts.dim_plan set plan_title = $1", [f"Plāns {UNUSUAL}"])
+    draft = write_draft(counted, Workspace(tmp_path / "cits"), "ezerzeme", 2024, "f1")
+    found = proven(counted, files | {name: (draft.folder / name).read_bytes()})
+    assert {(rule_id, file) for rule_id, file, _ in found} == {("disclosure_printed", name)}
