@@ -72,11 +72,12 @@ def publish_final(workspace: Workspace, approval: Approval, proof: Proof | None 
         if changed := changed_finals(workspace, approval.municipality):
             raise InputError(changed)
         publication = workspace.publication(approval.municipality, approval.year, approval.kind, approval.language)
+        finals = finals_of(publication)
         with connect(workspace) as connection, writing_in(approval.language):
-            files = _finished(workspace, connection, approval, finals_of(publication), proof)
+            files = _finished(workspace, connection, approval, finals, proof)
         if files is None:
             return None
-        folder = publication / f"final-{len(finals_of(publication)) + 1}"
+        folder = publication / f"final-{len(finals) + 1}"
         write_folder_once(folder, files)
         log_finals(workspace)
     return folder
@@ -93,10 +94,10 @@ def _finished(
     fingerprint = fingerprint_of(connection)
     problems = [Problem("final_data_newer")] if fingerprint != build_fingerprint(workspace) else []
     edition = _next_edition(workspace, connection, approval, finals, fingerprint)
-    if edition is None and not problems:
-        return None
     if edition is None:
-        raise InputError(problems)
+        if problems:
+            raise InputError(problems)
+        return None
     if finals and not edition.corrections[-1].why:
         problems.append(Problem("final_correction_unexplained", value=str(finals[-1].edition.revision)))
     results, files = render(connection, workspace, approval.municipality, approval.year, approval.kind, edition)

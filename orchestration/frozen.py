@@ -12,7 +12,7 @@ from ingest.problems import InputError, Problem
 from ingest.submissions import audit
 from ingest.workspace import Workspace
 from publication.draft import MANIFEST
-from publication.final import Final, changed_files, read_final
+from publication.final import Final, changed_files, final_folders, read_final
 
 
 def changed_finals(workspace: Workspace, municipality: str = "*") -> list[Problem]:
@@ -66,8 +66,7 @@ def _logged(workspace: Workspace) -> dict[Path, str]:
 
 
 def _unlogged(workspace: Workspace, logged: dict[Path, str]) -> list[Path]:
-    folders = workspace.publications.glob("*/*/**/final-*/")
-    return sorted(folder for folder in folders if folder not in logged)
+    return sorted(folder for folder in final_folders(workspace.publications, "*/*/**") if folder not in logged)
 
 
 def _event(workspace: Workspace, final: Final) -> dict[str, str | int | bool | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
+from datetime import date
 from io import StringIO
 
 from ingest.typography import day, number
@@ -84,15 +85,20 @@ def _rows(correction: Correction, phrases: Phrases) -> Iterator[tuple[Cell, ...]
         keys = zip(table.key, change.key, strict=True)
         line = ", ".join(_in_words(columns[name], value, phrases) for name, value in keys if value)
         column = columns[change.column]
-        values = (_in_words(column, value, phrases) for value in (change.before, change.after))
+        values = (
+            _in_words(column, value, phrases) if value else phrases["revisions"]["nothing"]
+            for value in (change.before, change.after)
+        )
         yield tuple(map(Cell, (str(correction.revision), table.title, line, column.title, *values)))
 
 
 def _in_words(column: open_data.Column, value: str, phrases: Phrases) -> str:
     """A value of a CSV file as people read it."""
-    if column.type == "boolean" and value:
+    if column.type == "boolean":
         answers: dict[bool, str] = phrases["open_data"]["answers"]
         return answers[value == "true"]
-    if column.type in {"number", "integer"} and value:
+    if column.type == "date":
+        return day(date.fromisoformat(value))
+    if column.type in {"number", "integer"}:
         return number(float(value))
     return column.codes.get(value, value.strip())

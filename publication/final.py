@@ -43,8 +43,14 @@ class Final:
 
 def finals_of(publication: Path) -> list[Final]:
     """The final publications in the folder of a publication, the oldest first."""
-    folders = sorted(publication.glob("final-*"), key=lambda folder: int(folder.name.removeprefix("final-")))
+    folders = sorted(final_folders(publication, "."), key=lambda folder: int(folder.name.removeprefix("final-")))
     return [read_final(folder) for folder in folders]
+
+
+def final_folders(root: Path, below: str) -> list[Path]:
+    """The folders of final publications below a folder: `final-1`, not the copy that somebody calls `final-1 (2)`."""
+    folders = root.glob(f"{below}/final-*/")
+    return [folder for folder in folders if folder.name.removeprefix("final-").isdecimal()]
 
 
 def read_final(folder: Path) -> Final:
@@ -98,7 +104,11 @@ def changed_files(workspace: Workspace, folder: Path, frozen: str | None) -> Ite
     if frozen not in (None, hashlib.sha256(content).hexdigest()):
         yield Problem("final_file_changed", file=f"{shown}/{MANIFEST}")
         return
-    hashes: dict[str, str] = json.loads(content)["sha256"]
+    try:
+        hashes: dict[str, str] = json.loads(content)["sha256"]
+    except (ValueError, LookupError, TypeError):
+        yield Problem("final_file_changed", file=f"{shown}/{MANIFEST}")
+        return
     for name, digest in hashes.items():
         path = folder / name
         if not path.is_file():
