@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -93,6 +94,27 @@ def replace_link(link: Path, target: Path) -> None:
     temporary.symlink_to(os.path.relpath(target, link.parent))
     temporary.replace(link)
     sync_folder(link.parent)
+
+
+def write_folder_once(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write a permanent folder of files that nobody may change: readers see all of it or nothing.
+
+    Args:
+        folder: Final place; what a killed run left beside it is thrown away.
+        files: Content by place in the folder.
+
+    Raises:
+        OSError: If there is a folder with files in it already.
+    """
+    unfinished = folder.with_name(f".{folder.name}.part")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    for name, content in files.items():
+        path = unfinished / name
+        write_derived(path, content)
+        path.chmod(0o444)
+    # Unlike a file, a folder that holds anything is never replaced by a rename.
+    unfinished.rename(folder)
+    sync_folder(folder.parent)
 
 
 def _write_beside(path: Path, content: bytes) -> Path:

@@ -149,6 +149,12 @@ class Workspace:
         self, municipality: str, year: int, kind: PublicationKind = "december", language: Language = "lv"
     ) -> Path:
         """Folder of the draft publication of one municipality and results year."""
+        return self.publication(municipality, year, kind, language) / "draft"
+
+    def publication(
+        self, municipality: str, year: int, kind: PublicationKind = "december", language: Language = "lv"
+    ) -> Path:
+        """Folder of a publication: of its draft and of every final one, `final-1`, `final-2` (permanent)."""
         of_year = self.publications / municipality / str(year)
         of_kind = of_year if kind == "december" else of_year / kind
-        return (of_kind if language == "lv" else of_kind / language) / "draft"
+        return of_kind if language == "lv" else of_kind / language

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from typing import Annotated, Literal
 
 import typer
 
+from ingest.periods import latvian_day
 from ingest.problems import InputError, Problem
 from ingest.typography import Language
 from ingest.workspace import PublicationKind, Workspace
 from orchestration import telemetry
 from orchestration.collection_cli import collection_app
 from orchestration.collection_screen import show_demonstrated
+from orchestration.final_screen import show_final, show_waived
 from orchestration.plan_cli import plan_app
 from orchestration.query_screen import show_query
 from orchestration.review_cli import review_app
@@ -28,6 +31,7 @@ _WRONG_USE_RULES = {
     "collection_unknown", "unknown_municipality", "templates_municipality_unknown", "templates_no_plan",
     "reporter_unknown", "exception_not_later", "exception_unexplained", "file_missing", "enrolment_date_unreadable",
     "plan_unknown", "no_plan_in_year", "review_unsigned", "review_day_to_come", "publication_not_due",
+    "final_not_said", "final_unsigned", "final_kind_internal", "finding_unknown", "waiver_unexplained",
 }  # fmt: skip
 
 app = typer.Typer(
@@ -58,15 +62,17 @@ def run(
 ) -> None:
     """Viss darbs: plāni → pārbaudes → datu krātuve → publikāciju melnraksti; pirmajā reizē ar paraugdatiem."""
     from orchestration.demonstration import demonstrate
+    from orchestration.frozen import telling_changed_finals
     from orchestration.job import run_all
 
     workspace = Workspace.from_environment()
-    with working(context.obj):
-        demonstrated = demonstrate(workspace) if demo else None
-        outcome = run_all(workspace, municipality)
-    if demonstrated:
-        show_demonstrated(workspace, demonstrated, context.obj)
-    show_paths(workspace, outcome, context.obj)
+    with telling_changed_finals(workspace):
+        with working(context.obj):
+            demonstrated = demonstrate(workspace) if demo else None
+            outcome = run_all(workspace, municipality)
+        if demonstrated:
+            show_demonstrated(workspace, demonstrated, context.obj)
+        show_paths(workspace, outcome, context.obj)
 
 
 @app.command()
@@ -92,15 +98,45 @@ def publish(
             "noslēguma ziņojums; budget – budžeta darbgrāmata (iekšēja); slides – prezentācija darba grupai."
         ),
     ] = "december",
+    final: Annotated[
+        bool, typer.Option("--final", help="Galīgā publikācija: apstiprināta un vairs nemaināma.")
+    ] = False,
+    approved_by: Annotated[str, typer.Option(help="Ar --final: kas apstiprina (amats).")] = "",
+    decision: Annotated[str, typer.Option(help="Ar --final: lēmums, piemēram, «Nr. 15».")] = "",
+    why: Annotated[str, typer.Option(help="Ar --final, ja galīgā publikācija jau ir: kāpēc publicē labojumu.")] = "",
 ) -> None:
     """Sagatavo vienas pašvaldības un rezultātu gada publikācijas melnrakstu; ar `--lang en` angliski."""
+    from orchestration.finalising import Approval, publish_final
+    from orchestration.frozen import telling_changed_finals
     from orchestration.job import Outcome, publish_one
 
     workspace = Workspace.from_environment()
-    with working(context.obj):
-        publish_one(workspace, municipality, year, kind, context.obj)
-    folder = workspace.draft(municipality, year, kind, context.obj)
-    show_paths(workspace, Outcome(False, [], single=folder), context.obj)
+    if final:
+        day = latvian_day(dt.datetime.now(dt.UTC))
+        approval = Approval(municipality, year, approved_by, decision, day, why, kind, context.obj)
+        with telling_changed_finals(workspace):
+            show_final(publish_final(workspace, approval), context.obj)
+        return
+    if approved_by or decision or why:
+        raise InputError([Problem("final_not_said")])
+    with telling_changed_finals(workspace):
+        with working(context.obj):
+            publish_one(workspace, municipality, year, kind, context.obj)
+        folder = workspace.draft(municipality, year, kind, context.obj)
+        show_paths(workspace, Outcome(False, [], single=folder), context.obj)
+
+
+@app.command()
+def waive(
+    context: typer.Context,
+    finding: Annotated[str, typer.Argument(help="Ticamības jautājuma atslēga, kā to nosauc «pmp publish --final».")],
+    by: Annotated[str, typer.Option(help="Kas atbild par to, ka dati ir pareizi (amats).")],
+    why: Annotated[str, typer.Option(help="Kāpēc dati ir pareizi.")],
+) -> None:
+    """Atzīst vienu ticamības jautājumu par atrisinātu, lai publikāciju varētu apstiprināt."""
+    from orchestration.waiving import waive as let_pass
+
+    show_waived(let_pass(Workspace.from_environment(), finding, by, why, dt.datetime.now(dt.UTC)), context.obj)
 
 
 @app.command()

@@ -16,6 +16,10 @@ _PINNED = (
 )  # fmt: skip
 
 
+_NOT_READ = {"waivers"}
+"""What people waived is asked for when a publication is made final; no build reads it."""
+
+
 def build_fingerprint(workspace: Workspace, product: Path = PRODUCT) -> str:
     """Hash everything a warehouse and its drafts are made from.
 
@@ -33,7 +37,8 @@ def build_fingerprint(workspace: Workspace, product: Path = PRODUCT) -> str:
     for name in ("pmp-monitoring", *_PINNED):
         digest.update(f"{name}=={version(name)}\n".encode())
     digest.update(files_hash(product, ("dbt_project.yml", "dbt_project", "plans", *_PACKAGES)).encode())
-    digest.update(files_hash(workspace.home, ("plans", "landing")).encode())
+    landed = sorted(f"landing/{table.name}" for table in workspace.landing.glob("[!.]*") if table.name not in _NOT_READ)
+    digest.update(files_hash(workspace.home, ("plans", *landed)).encode())
     return digest.hexdigest()
 
 

@@ -10,6 +10,7 @@ from ingest.submissions.exceptions import LateException, landed_exceptions
 from ingest.submissions.landing import land_run
 from ingest.submissions.reviews import landed_reviewers
 from ingest.submissions.standing import Receipt
+from ingest.submissions.waivers import Waiver, landed_waivers
 from ingest.workspace import Workspace
 from orchestration.verdicts import Settled
 from quality.findings import Finding
@@ -43,6 +44,7 @@ def log_what_landed(workspace: Workspace, receipts: Sequence[Receipt]) -> None:
     logged = audit.logged(workspace, "receipt", "receipt_id")
     _log(workspace, [receipt for receipt in receipts if receipt.receipt_id not in logged])
     log_exceptions(workspace)
+    log_waivers(workspace)
     log_reviews(workspace, receipts)
 
 
@@ -55,6 +57,19 @@ def log_exceptions(workspace: Workspace) -> None:
     given = landed_exceptions(workspace)
     logged = audit.logged(workspace, "allow_late", "sha256") if given else set()
     events = [_allowed(digest, exception) for digest, exception in given.items() if digest not in logged]
+    if events:
+        audit.append(workspace, events)
+
+
+def log_waivers(workspace: Workspace) -> None:
+    """Log the waivers that have landed and are not in the log: one just given, or one whose giving was cut short.
+
+    Args:
+        workspace: Locked by the caller.
+    """
+    given = landed_waivers(workspace)
+    logged = audit.logged(workspace, "waive", "sha256") if given else set()
+    events = [_waived(digest, waiver) for digest, waiver in given.items() if digest not in logged]
     if events:
         audit.append(workspace, events)
 
@@ -91,6 +106,18 @@ def _allowed(digest: str, exception: LateException) -> dict[str, str | int | boo
         "collection": exception.collection,
         "until": exception.until.isoformat(),
         "allowed_by": exception.allowed_by,
+        "sha256": digest,
+    }
+
+
+def _waived(digest: str, waiver: Waiver) -> dict[str, str | int | bool | None]:
+    return {
+        "event": "waive",
+        "at": waiver.waived_at.isoformat(),
+        "municipality": waiver.municipality,
+        "finding_id": waiver.finding_id,
+        "rule_id": waiver.rule_id,
+        "waived_by": waiver.waived_by,
         "sha256": digest,
     }
 

@@ -6,6 +6,7 @@ import duckdb
 
 from ingest.workspace import Workspace
 from publication import report, support
+from publication.corrections import corrections_if_any
 from publication.phrases import load_phrases
 from publication.plan_changes import plan_changes
 from publication.printed_report import print_report
@@ -40,6 +41,7 @@ def render_annual_review(
         plan_changes(connection, workspace, results, phrases),
         report.indicators(results, phrases),
         report.method(results, phrases),
+        *corrections_if_any(results, phrases),
         support.accessibility(phrases, "of_report"),
         support.contact(results, phrases),
     )

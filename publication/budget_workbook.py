@@ -76,7 +76,7 @@ def render_budget(connection: duckdb.DuckDBPyConnection, _: Workspace, results: 
     phrases = load_phrases()
     words, budget = phrases["budget"], read_budget(connection, results)
     title = words["title"].format(municipality=results.municipality_name, year=results.year + 1)
-    status = words["status"].format(status=sentences.status(results.is_demo, phrases))
+    status = words["status"].format(status=sentences.status(results, phrases))
     sheets = {
         words["sheet"]: budget_columns(results, budget, phrases),
         words["sources_sheet"]: source_columns(results, phrases),

@@ -48,6 +48,12 @@ def shortened(text: str, longest: int) -> str:
     return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"
 
 
+def page_header(title: str, status: str) -> str:
+    """What Excel prints above every page: it takes 255 characters, and reads & as the beginning of a code."""
+    left, right = (shortened(text, 110).replace("&", "&&") for text in (title, status))
+    return f"&L{left}&R{right}"
+
+
 def in_every_text(change: Callable[[str], str], content: Any) -> Any:
     """The same content with every text in it changed; keys stay."""
     if isinstance(content, str):

@@ -47,8 +47,8 @@ class Deck:
 
     @property
     def status(self) -> str:
-        """That it is a draft, and whether its figures are invented."""
-        return sentences.status(self.results.is_demo, self.phrases)
+        """Whether it is a draft, and whether its figures are invented."""
+        return sentences.status(self.results, self.phrases)
 
     @property
     def day(self) -> datetime:

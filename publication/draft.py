@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -16,6 +17,7 @@ from ingest.workspace import PublicationKind, Workspace
 from publication.annual_review import render_annual_review
 from publication.budget_workbook import render_budget
 from publication.due import refuse_unless_due
+from publication.edition import Edition
 from publication.fragment import render_fragment
 from publication.open_data.files import render_open_data
 from publication.page import render_page
@@ -27,7 +29,9 @@ from publication.summary import render_summary
 from publication.table_document import render_document
 from publication.workbook import render_workbook
 
-_MANIFEST = "manifest.json"
+MANIFEST = "manifest.json"
+"""Vouches for the other files of a publication."""
+
 _DECEMBER: dict[str, Callable[[Results], bytes]] = {
     "index.html": lambda results: render_page(results).encode(),
     "lapai.html": lambda results: render_fragment(results).encode(),
@@ -92,16 +96,44 @@ def write_draft(
         InputError: If the marts hold no results of this municipality and year, or no such publication is due about it.
     """
     with writing_in(language):
-        results = read_results(connection, municipality, year)
-        refuse_unless_due(connection, municipality, year, kind)
-        contents = _KINDS[kind](connection, workspace, results)
+        results, contents = render(connection, workspace, municipality, year, kind)
     folder = workspace.draft(municipality, year, kind, language)
     # The manifest goes first and comes back last: without it a half-written draft does not count as current.
-    (folder / _MANIFEST).unlink(missing_ok=True)
-    contents[_MANIFEST] = _manifest(results, kind, fingerprint, contents)
+    (folder / MANIFEST).unlink(missing_ok=True)
+    manifest = {"status": "draft", **describe(results, kind, fingerprint, contents)}
+    contents[MANIFEST] = as_json(manifest)
     for name, content in contents.items():
         write_derived(folder / name, content)
     return Draft(folder, tuple(folder / name for name in contents))
+
+
+def render(
+    connection: duckdb.DuckDBPyConnection,
+    workspace: Workspace,
+    municipality: str,
+    year: int,
+    kind: PublicationKind,
+    edition: Edition | None = None,
+) -> tuple[Results, dict[str, bytes]]:
+    """Render the files of a publication in the language that is written.
+
+    Args:
+        connection: A connection to the warehouse.
+        workspace: Where further versions of the plan lie.
+        municipality: Slug of the municipality.
+        year: Results year.
+        kind: What the publication is for.
+        edition: Who made it final; none in a draft.
+
+    Returns:
+        What they tell of, and the files by their place in the publication, without a manifest.
+
+    Raises:
+        InputError: If the marts hold no results of this municipality and year, or no such publication is due about it.
+    """
+    results = replace(read_results(connection, municipality, year), edition=edition)
+    refuse_unless_due(connection, municipality, year, kind)
+    return results, _KINDS[kind](connection, workspace, results)
 
 
 def is_current(workspace: Workspace, municipality: str, year: int, fingerprint: str) -> bool:
@@ -111,21 +143,21 @@ def is_current(workspace: Workspace, municipality: str, year: int, fingerprint: 
 
 def stale_drafts(workspace: Workspace, fingerprint: str) -> list[Path]:
     """Folders of the drafts of other kinds and languages that were rendered from another build."""
-    folders = sorted(path.parent for path in workspace.publications.glob(f"*/*/*/**/draft/{_MANIFEST}"))
+    folders = sorted(path.parent for path in workspace.publications.glob(f"*/*/*/**/draft/{MANIFEST}"))
     return [folder for folder in folders if _fingerprint(folder) != fingerprint]
 
 
 def _fingerprint(folder: Path) -> str | None:
     try:
-        manifest = json.loads((folder / _MANIFEST).read_bytes())
+        manifest = json.loads((folder / MANIFEST).read_bytes())
     except (FileNotFoundError, ValueError):
         return None
     return manifest.get("fingerprint") if isinstance(manifest, dict) else None
 
 
-def _manifest(results: Results, kind: PublicationKind, fingerprint: str, contents: dict[str, bytes]) -> bytes:
-    manifest = {
-        "status": "draft",
+def describe(results: Results, kind: PublicationKind, fingerprint: str, contents: dict[str, bytes]) -> dict[str, Any]:
+    """What the manifest of a draft and of a final publication say of it alike."""
+    return {
         "kind": kind,
         "fingerprint": fingerprint,
         "municipality": results.municipality,
@@ -140,4 +172,8 @@ def _manifest(results: Results, kind: PublicationKind, fingerprint: str, content
         "inputs": {"submissions": results.reported.submissions},
         "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
     }
+
+
+def as_json(manifest: dict[str, Any]) -> bytes:
+    """A manifest as it is written."""
     return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()

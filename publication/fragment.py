@@ -5,6 +5,7 @@ from __future__ import annotations
 from publication import plain_language, report, reported_tables, support
 from publication.blocks import as_data
 from publication.characters import in_every_text, readable
+from publication.corrections import corrections
 from publication.page import environment
 from publication.phrases import load_phrases
 from publication.printed_report import describe
@@ -33,7 +34,7 @@ def render_fragment(results: Results) -> str:
         reported_tables.referrals(results, phrases),
         reported_tables.coverage(results, phrases),
         report.method(results, phrases),
-        reported_tables.revisions(phrases),
+        corrections(results, phrases),
         support.accessibility(phrases, of="fragment"),
         support.contact(results, phrases),
     )

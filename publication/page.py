@@ -12,6 +12,7 @@ from ingest import typography
 from publication import plain_language, report, reported_tables, sentences, support, table_notes
 from publication.blocks import Section, as_data
 from publication.characters import breakable
+from publication.corrections import corrections
 from publication.history import history
 from publication.indicator_tables import latest
 from publication.phrases import Phrases, load_phrases
@@ -57,7 +58,7 @@ def _sections(results: Results, phrases: Phrases) -> dict[str, Section]:
         "money": reported_tables.money_by_level(results, phrases),
         "referrals": reported_tables.referrals(results, phrases),
         "reports": reported_tables.coverage(results, phrases),
-        "revisions": reported_tables.revisions(phrases),
+        "revisions": corrections(results, phrases),
         "accessibility": support.accessibility(phrases, of="page"),
         "contact": support.contact(results, phrases),
     }

@@ -10,6 +10,7 @@ from ingest import typography
 from ingest.workspace import Workspace
 from publication import report, support
 from publication.blocks import Heading, Paragraph, Section, Terms
+from publication.corrections import corrections_if_any
 from publication.period_tables import money_table, reached_table, values_by_year_table
 from publication.phrases import Phrases, load_phrases
 from publication.plan_years import PlanYears, read_plan_years
@@ -42,6 +43,7 @@ def _render(connection: duckdb.DuckDBPyConnection, results: Results, kind: str) 
         _indicators(results, years, phrases),
         report.tasks(results, phrases),
         report.method(results, phrases),
+        *corrections_if_any(results, phrases),
         support.accessibility(phrases, "of_report"),
         support.contact(results, phrases),
     )

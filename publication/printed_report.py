@@ -11,6 +11,7 @@ from ingest.typography import written_language
 from publication import plain_language, report, reported_tables, sentences, support
 from publication.blocks import Section, as_data
 from publication.characters import shortened
+from publication.corrections import corrections
 from publication.phrases import Phrases, load_phrases
 from publication.results import Results
 from publication.typeset import as_json, typeset
@@ -42,7 +43,7 @@ def render_report(results: Results) -> bytes:
         reported_tables.referrals(results, phrases),
         reported_tables.coverage(results, phrases),
         report.method(results, phrases),
-        reported_tables.revisions(phrases),
+        corrections(results, phrases),
         support.accessibility(phrases),
         support.contact(results, phrases),
     )
@@ -90,7 +91,8 @@ def describe(results: Results, title: str, phrases: Phrases) -> dict[str, Any]:
         "title": title,
         "running_title": shortened(title, 100),
         "municipality": results.municipality_name,
-        "status": sentences.status(results.is_demo, phrases),
+        "status": sentences.status(results, phrases),
+        "is_draft": results.edition is None,
         # No clock: the same results give the same bytes.
         "date": {"year": day.year, "month": day.month, "day": day.day},
     }

@@ -1,4 +1,4 @@
-"""What was reported, as sections: money by level, cases of institutions, who has sent which form, corrections."""
+"""What was reported, as sections: money by level, cases of institutions, who has sent which form."""
 
 from __future__ import annotations
 
@@ -87,11 +87,6 @@ def coverage(results: Results, phrases: Phrases) -> Section:
         for one in of_year
     )
     return Section(words["title"], (Paragraph(words["intro"]), _table(words, results, rows, (70, 60, 30))))
-
-
-def revisions(phrases: Phrases) -> Section:
-    """What was changed after it had been published."""
-    return Section(phrases["revisions"]["title"], (Paragraph(phrases["revisions"]["none"]),))
 
 
 def _collection_name(name: str, phrases: Phrases) -> str:

@@ -11,6 +11,7 @@ import duckdb
 from ingest.problems import InputError, Problem
 from ingest.typography import written_language
 from publication.activities import ACTIVITIES, count_texts
+from publication.edition import Edition
 from publication.narrative_rows import Texts
 from publication.phrases import load_phrases
 from publication.reported import Reported, read_reported
@@ -34,7 +35,11 @@ from publication.withholding import pattern_of, without_hidden
 
 @dataclass(frozen=True)
 class Results:
-    """One municipality and results year, everything in plan order."""
+    """One municipality and results year, everything in plan order.
+
+    Attributes:
+        edition: Who made them final and what was corrected; none in a draft.
+    """
 
     municipality: str
     municipality_name: str
@@ -54,6 +59,7 @@ class Results:
     tasks: tuple[Task, ...]
     reported: Reported
     texts: Mapping[str, Texts]
+    edition: Edition | None = None
 
     @property
     def is_demo(self) -> bool:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from ingest.typography import agreeing, days, number, percent
+from ingest.typography import agreeing, day, days, number, percent
 from publication.narrative_rows import ImpactFact
 from publication.phrases import Phrases
 from publication.rows import Figure, Indicator, Period, Place, Target
+
+if TYPE_CHECKING:
+    from publication.results import Results
 
 
 def quantity(value: float, unit: str) -> str:
@@ -26,9 +30,17 @@ def _exact(value: float, unit: str, base: float | None) -> float:
     return round(value, 1) if base is None else rounded_share(value, base)
 
 
-def status(is_demo: bool, phrases: Phrases) -> str:
-    """Say that a publication is a draft, and first of all whether its figures are invented."""
-    return str(phrases["page"]["demo" if is_demo else "draft"])
+def status(results: Results, phrases: Phrases) -> str:
+    """Say that a publication is a draft or who made it final, and first of all whether its figures are invented."""
+    words, edition = phrases["page"], results.edition
+    if edition is None:
+        return str(words["demo" if results.is_demo else "draft"])
+    approved = str(words["approved"]).format(
+        day=day(edition.day), approved_by=edition.approved_by, decision=edition.decision
+    )
+    if edition.revision > 1:
+        approved = str(words["corrected"]).format(approved=approved, revision=edition.revision)
+    return str(words["demo_approved"]).format(approved=approved) if results.is_demo else approved
 
 
 def period_name(period: str, phrases: Phrases) -> str:

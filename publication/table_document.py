@@ -39,7 +39,7 @@ def render_document(results: Results) -> bytes:
     document = docx.Document()
     title = phrases["workbook"]["title"].format(municipality=results.municipality_name, year=results.year)
     describe(document, results, readable(title), phrases)
-    _set_up_page(document, readable(title), sentences.status(results.is_demo, phrases), phrases)
+    _set_up_page(document, readable(title), sentences.status(results, phrases), phrases)
     _write_head(document, results, readable(title), phrases)
     write_table(document, results_table(results, phrases), _PAGE_MM[0] - 2 * _MARGIN_MM)
     target = BytesIO()
@@ -54,7 +54,7 @@ def describe(document: Document, results: Results, title: str, phrases: Phrases)
     properties = document.core_properties
     properties.title, properties.subject = title[:LONGEST], readable(results.plan.plan_title)[:LONGEST]
     properties.author = properties.last_modified_by = readable(results.municipality_name)[:LONGEST]
-    properties.content_status = sentences.status(results.is_demo, phrases)
+    properties.content_status = sentences.status(results, phrases)
     properties.language, properties.comments = language_tag(), ""
     properties.created, properties.modified = day, day
     word_parts.set_styles(document, language_tag())
@@ -82,7 +82,7 @@ def _set_up_page(document: Document, title: str, status: str, phrases: Phrases) 
 def _write_head(document: Document, results: Results, title: str, phrases: Phrases) -> None:
     words, plan = phrases["workbook"], results.plan
     covered = "; ".join(f"{what} {dates}" for what, dates in sentences.dates_covered(results.periods, phrases))
-    status = sentences.status(results.is_demo, phrases)
+    status = sentences.status(results, phrases)
     word_parts.write(document.add_paragraph(style="Heading 1"), title, "title")
     word_parts.write(document.add_paragraph(), status[0].upper() + status[1:], "draft")
     dates = typography.days(plan.period_start, plan.period_end)

@@ -42,7 +42,7 @@ def write_report(
     import docx
 
     document = docx.Document()
-    title, status = readable(title), sentences.status(results.is_demo, phrases)
+    title, status = readable(title), sentences.status(results, phrases)
     describe(document, results, title, phrases)
     word_parts.write(document.sections[0].header.paragraphs[0], f"{status} · {title}", "quiet")
     word_parts.write_page_numbers(document.sections[0].footer.paragraphs[0], phrases["print"]["page"])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ingest import typography
 from publication import sentences, table_notes
+from publication.characters import page_header
 from publication.phrases import Phrases, load_phrases
 from publication.results import Results
 from publication.results_table import cell_text, level_rows
@@ -70,7 +71,7 @@ def render_workbook(results: Results) -> bytes:
     with xlsxwriter.Workbook(target, OPTIONS) as workbook:
         formats = {name: workbook.add_format(properties) for name, properties in _FORMATS.items()}
         sheet = workbook.add_worksheet(phrases["workbook"]["sheet"].format(year=results.year))
-        describe(workbook, results, _title(results, phrases), sentences.status(results.is_demo, phrases))
+        describe(workbook, results, _title(results, phrases), sentences.status(results, phrases))
         _set_up_page(sheet, results, phrases)
         _write_head(sheet, results, phrases, formats)
         _write_rows(sheet, results, phrases, formats)
@@ -105,7 +106,7 @@ def _set_up_page(sheet: Worksheet, results: Results, phrases: Phrases) -> None:
     sheet.repeat_rows(_HEADER_ROW)
     sheet.freeze_panes(_HEADER_ROW + 1, 0)
     sheet.hide_gridlines(2)
-    sheet.set_header(f"&L{_title(results, phrases).replace('&', '&&')}&R{sentences.status(results.is_demo, phrases)}")
+    sheet.set_header(page_header(_title(results, phrases), sentences.status(results, phrases)))
     sheet.set_footer(f"&C{phrases['workbook']['footer']}")
     for index, column in enumerate(results.columns):
         sheet.set_column(index, index, _WIDTHS[column.column_key])
@@ -124,7 +125,7 @@ def _write_head(sheet: Worksheet, results: Results, phrases: Phrases, formats: d
     dates = typography.days(plan.period_start, plan.period_end)
     sheet.write_string(0, 0, _title(results, phrases), formats["title"])
     sheet.write_string(1, 0, words["plan"].format(title=plan.plan_title, dates=dates), formats["plan"])
-    status = sentences.status(results.is_demo, phrases)
+    status = sentences.status(results, phrases)
     sheet.write_string(2, 0, status[0].upper() + status[1:], formats["draft"])
     sheet.write_string(3, 0, " ".join(legend), formats["legend"])
     labels = {column: column.label for column in results.columns}

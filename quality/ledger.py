@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import duckdb
 
-PASSED = "pass"
+PASSED, MISSING, STALE = "pass", "missing", "stale"
 
 _TABLES = """
 create schema if not exists meta;
@@ -30,7 +30,7 @@ class CheckResult:
 
     Attributes:
         check_id: Name in `required_checks.csv`.
-        status: pass, or how it failed (fail, error, skipped, missing).
+        status: pass, or how it failed (fail, error, skipped, missing, stale).
         counts: Figures that explain the outcome (failing rows, rows compared).
         message: What the checker said; not kept in the ledger.
     """
@@ -95,6 +95,34 @@ def integrity_failures(
     checks = {check_id for check_id in held if required.get(check_id) != "plausibility"}
     results = []
     for check_id in sorted(checks):
-        status, counts = statuses.get(check_id, ("missing", "{}"))
+        status, counts = statuses.get(check_id, (MISSING, "{}"))
         results.append(CheckResult(check_id, status, tuple(json.loads(counts).items())))
     return [result for result in results if result.status != PASSED]
+
+
+def unfit_for_final(connection: duckdb.DuckDBPyConnection, required: dict[str, str]) -> list[CheckResult]:
+    """Hold the ledger against what a final publication asks of every check.
+
+    Args:
+        connection: The finished warehouse.
+        required: check_id to class, as `required_checks` gives it.
+
+    Returns:
+        Checks that failed or crashed, that are missing, or that looked at other data than the build's. A plausibility
+        check has done its work when it found something: its findings are asked for one by one.
+    """
+    found = connection.execute(
+        """
+        select check_id, case when fingerprint = (select fingerprint from meta.build) then status else ? end
+        from meta.check_result
+        """,
+        [STALE],
+    ).fetchall()
+    statuses: dict[str, set[str]] = {check_id: {MISSING} for check_id in required}
+    for check_id, status in found:
+        statuses[check_id] = statuses.get(check_id, set()) - {MISSING} | {status}
+    unfit = {
+        check_id: said - {PASSED, "fail" if required.get(check_id) == "plausibility" else PASSED}
+        for check_id, said in statuses.items()
+    }
+    return [CheckResult(check_id, min(said)) for check_id, said in sorted(unfit.items()) if said]

@@ -71,10 +71,19 @@ def logged(workspace: Workspace, kind: str, name: str) -> set[str]:
     Raises:
         InputError: `audit_log_broken`, with the line from which on the log is not what was written.
     """
-    events, broken = _read(workspace)
+    return {event[name] for event in logged_events(workspace, kind)}
+
+
+def logged_events(workspace: Workspace, kind: str) -> list[dict[str, Any]]:
+    """The events of a kind, in their order.
+
+    Raises:
+        InputError: `audit_log_broken`, as `logged`.
+    """
+    found, broken = _read(workspace)
     if broken and broken.cause != "unfinished":
         raise InputError([Problem("audit_log_broken", _SHOWN, row=broken.line)])
-    return {event[name] for event in events if event["event"] == kind}
+    return [event for event in found if event["event"] == kind]
 
 
 def first_break(workspace: Workspace) -> Break | None:

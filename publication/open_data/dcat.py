@@ -64,7 +64,7 @@ def describe_dataset(results: Results, words: Words, files: Mapping[str, bytes])
         "dcat:theme": {"@id": f"{_EU}/data-theme/EDUC"},
         "dcat:keyword": [_worded(keyword) for keyword in words.keywords],
         "dct:temporal": [_period(period.start_date, period.end_date) for period in results.whole_periods],
-        "dcat:distribution": _distributions(words, files),
+        "dcat:distribution": _distributions(words, files, is_final=results.edition is not None),
     }
     if results.plan.supervisor:
         contact = {"@type": ["vcard:Kind", "vcard:Organization"], "vcard:fn": _latvian(results.plan.supervisor)}
@@ -72,20 +72,21 @@ def describe_dataset(results: Results, words: Words, files: Mapping[str, bytes])
     return dataset
 
 
-def _distributions(words: Words, files: Mapping[str, bytes]) -> list[dict[str, Any]]:
-    csv = [
-        _distribution(table.path, table.title, table.description, _CSV, files[table.path], words.status)
-        for table in tables()
-    ]
+def _distributions(words: Words, files: Mapping[str, bytes], *, is_final: bool) -> list[dict[str, Any]]:
+    described = [(table.path, table.title, table.description, _CSV) for table in tables()]
+    described.append((WORKBOOK, words.title, words.description, _XLSX))
+    status = f"{_EU}/distribution-status/{'COMPLETED' if is_final else 'DEVELOP'}"
     return [
-        *csv,
-        _distribution(WORKBOOK, words.title, words.description, _XLSX, files[WORKBOOK], words.status),
+        {
+            **_distribution(path, title, description, kind, files[path]),
+            "adms:status": {"@id": status},
+            "adms:versionNotes": _worded(words.status),
+        }
+        for path, title, description, kind in described
     ]
 
 
-def _distribution(
-    path: str, title: str, description: str, kind: tuple[str, str], content: bytes, status: str
-) -> dict[str, Any]:
+def _distribution(path: str, title: str, description: str, kind: tuple[str, str], content: bytes) -> dict[str, Any]:
     file_type, media_type = kind
     return {
         "@id": f"#{path}",
@@ -98,8 +99,6 @@ def _distribution(
         "dcat:mediaType": {"@id": media_type},
         "dct:license": {"@id": licence().authority},
         "dct:language": _languages(),
-        "adms:status": {"@id": f"{_EU}/distribution-status/DEVELOP"},
-        "adms:versionNotes": _worded(status),
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(len(content))},
         "spdx:checksum": {
             "@type": "spdx:Checksum",

@@ -32,7 +32,7 @@ def words_of(results: Results) -> Words:
     """Name the data of a municipality and results year."""
     phrases, language = load_phrases(), written_language()
     words = phrases["open_data"]
-    status = sentences.status(results.is_demo, phrases)
+    status = sentences.status(results, phrases)
     mark = status[0].upper() + status[1:]
     return Words(
         identifier=f"pmp-{results.municipality}-{results.year}{'' if language == 'lv' else f'-{language}'}",

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ingest.typography import written_language
+from publication.characters import page_header
 from publication.open_data.guide import fit_height, write_columns, write_guide
 from publication.open_data.tables import Column, Table
 from publication.open_data.words import Words
@@ -99,7 +100,7 @@ def _set_up_page(sheet: Worksheet, words: Words, phrases: Phrases) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     sheet.hide_gridlines(2)
-    sheet.set_header(f"&L{words.title.replace('&', '&&')}&R{words.status}")
+    sheet.set_header(page_header(words.title, words.status))
     sheet.set_footer(f"&C{phrases['workbook']['footer']}")
 
 

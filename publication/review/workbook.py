@@ -92,7 +92,7 @@ def _describe(workbook: Workbook, results: Results, words: Phrases) -> None:
 
 def _head(results: Results, phrases: Phrases) -> list[tuple[str, str]]:
     """The lines above every table, with their looks."""
-    status = sentences.status(results.is_demo, phrases)
+    status = sentences.status(results, phrases)
     title = phrases["review"]["title"].format(municipality=results.municipality_name, year=results.year)
     return [(title, "title"), (results.plan.plan_title, "head"), (f"{status[0].upper()}{status[1:]}", "draft")]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.storage import replace_link, write_derived, write_many_once, write_once
+from ingest.storage import replace_link, write_derived, write_folder_once, write_many_once, write_once
 
 
 def test_write_once_keeps_the_first_bytes(tmp_path: Path) -> None:
@@ -57,3 +57,16 @@ def test_write_many_once_writes_all_and_says_which_would_change(tmp_path: Path) 
         write_many_once([(tmp_path / "new", b"new"), (files[7][0], b"other")])
     assert files[7][0].read_bytes() == b"7"
     assert (tmp_path / "new").read_bytes() == b"new"
+
+
+def test_a_folder_written_once_is_whole_read_only_and_never_replaced(tmp_path: Path) -> None:
+    left_behind = tmp_path / ".final-1.part" / "old"
+    left_behind.parent.mkdir()
+    left_behind.write_text("of a killed run")
+    folder = tmp_path / "final-1"
+    write_folder_once(folder, {"a": b"1", "data/b": b"2"})
+    with pytest.raises(OSError, match="final-1"):
+        write_folder_once(folder, {"a": b"other"})
+    files = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert files == {folder / "a": b"1", folder / "data" / "b": b"2"}
+    assert {path.stat().st_mode & 0o777 for path in files} == {0o444}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from quality.ledger import CheckResult, integrity_failures, open_ledger, record
+from quality.ledger import CheckResult, integrity_failures, open_ledger, record, unfit_for_final
 
 REQUIRED = {"rows": "integrity", "keys": "integrity", "peers": "plausibility"}
 
@@ -69,3 +69,32 @@ def test_the_ledger_keeps_class_and_counts(ledger: duckdb.DuckDBPyConnection) ->
     record(ledger, [CheckResult("row_balance_plans", "pass", (("landed", 7),))])
     rows = ledger.execute("select check_id, class, status, counts from meta.check_result").fetchall()
     assert rows == [("row_balance_plans", "integrity", "pass", '{"landed": 7}')]
+
+
+@pytest.mark.parametrize(
+    ("statement", "unfit"),
+    [
+        ("", []),
+        ("update meta.check_result set status = 'fail' where check_id = 'rows'", [("rows", "fail")]),
+        ("update meta.check_result set status = 'skipped' where check_id = 'rows'", [("rows", "skipped")]),
+        ("delete from meta.check_result where check_id <> 'rows'", [("keys", "missing"), ("peers", "missing")]),
+        ("update meta.check_result set fingerprint = 'old' where check_id = 'rows'", [("rows", "stale")]),
+        ("update meta.check_result set fingerprint = null where check_id = 'rows'", [("rows", "stale")]),
+        ("delete from meta.build", [("keys", "stale"), ("peers", "stale"), ("rows", "stale")]),
+        ("update meta.check_result set status = 'fail' where check_id = 'peers'", []),
+        ("update meta.check_result set status = 'error' where check_id = 'peers'", [("peers", "error")]),
+        ("insert into meta.check_result select * replace ('fail' as status) from meta.check_result", [
+            ("keys", "fail"), ("rows", "fail"),
+        ]),
+        ("insert into meta.check_result select * replace ('old' as fingerprint) from meta.check_result", [
+            ("keys", "stale"), ("peers", "stale"), ("rows", "stale"),
+        ]),
+    ],
+)  # fmt: skip
+def test_a_final_publication_asks_more_of_every_check(
+    ledger: duckdb.DuckDBPyConnection, statement: str, unfit: list[tuple[str, str]]
+) -> None:
+    record(ledger, [CheckResult(check_id, "pass") for check_id in REQUIRED])
+    if statement:
+        ledger.execute(statement)
+    assert [(result.check_id, result.status) for result in unfit_for_final(ledger, REQUIRED)] == unfit
