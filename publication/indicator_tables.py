@@ -30,7 +30,7 @@ def indicators_table(results: Results, phrases: Phrases) -> Table:
             words["indicator"],
             words["baseline"],
             *(words["target"].format(year=year) for year in years),
-            words["status"].format(year=results.year),
+            words["status"],
         ),
         widths=(10, 70, 45, *(40 for _ in years), 45),
         naming_column=1,

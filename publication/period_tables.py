@@ -105,7 +105,7 @@ def values_by_year_table(results: Results, years: PlanYears, phrases: Phrases) -
         caption=phrases["period_report"]["indicators"]["caption"].format(municipality=results.municipality_name),
         columns=(
             words["indicator"], words["baseline"], *_year_headings(years, phrases), *targets,
-            words["status"].format(year=results.year),
+            words["status"],
         ),
         widths=(70, 35, *(35 for _ in years.years), *(35 for _ in results.milestone_years), 30),
         naming_column=0,
@@ -120,8 +120,12 @@ def _values_row(results: Results, indicator: Indicator, years: PlanYears, phrase
         Cell(sentences.baseline_reading(indicator, phrases)),
         *(_value_cell(results, indicator, year, phrases) for year in years.years),
         *(Cell(sentences.target_reading(target, indicator.unit, phrases) if target else "") for target in targets),
-        Cell(phrases["progress"][indicator.progress_status]),
+        Cell(phrases["progress"][indicator.progress_status], _judged_by(indicator, phrases)),
     )
+
+
+def _judged_by(indicator: Indicator, phrases: Phrases) -> str:
+    return sentences.period_name(indicator.latest_period, phrases) if indicator.latest_period else ""
 
 
 def _value_cell(results: Results, indicator: Indicator, year: int, phrases: Phrases) -> Cell:

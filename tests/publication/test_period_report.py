@@ -114,8 +114,9 @@ def test_years_stand_side_by_side_and_only_beside_what_was_planned_then(marts, r
     assert indicators[2:] == [
         ["2. Mācības pārtraukušo īpatsvars – pamatskolas posms", "1,4\u00a0% (2022./2023.\u00a0mācību\u00a0gads)",
          "7,5\u00a0% (26 no 348); 2 no 3\u00a0iestādēm", "netiek publicēts\natšķiras: visas formas",
-         "atpaliek no plānotā"],
+         "atpaliek no plānotā\n2024./2025.\u00a0mācību\u00a0gads"],
     ]  # fmt: skip
+    assert indicators[0][-1] == "Stāvoklis pēc jaunākās vērtības"
 
 
 def test_the_title_says_up_to_which_day_data_are_told(marts, results) -> None:
