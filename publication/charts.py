@@ -88,8 +88,10 @@ def _points(results: Results, series: Series) -> Iterator[_Point]:
             yield _Point("value", year, value, figure.ci_low, figure.ci_high, label, is_above)
     for year, value in asked.items():
         is_below = latest is not None and latest[0] == year and latest[1] >= value
-        # What a baseline was added to is no more exact than the baseline.
-        label = sentences.measured(value, unit, None if year in printed else indicator.baseline_denominator)
+        # A printed figure stays as it is; what a baseline was added to is no more exact than the baseline.
+        is_printed = year in printed or indicator.baseline_kind == "value"
+        exact = sentences.quantity(value, unit)
+        label = exact if is_printed else sentences.measured(value, unit, indicator.baseline_denominator)
         yield _Point("target", year, value, label=label, is_label_above=not is_below)
     if indicator.baseline_value is not None and indicator.baseline_year is not None:
         yield _Point("baseline", indicator.baseline_year, indicator.baseline_value)

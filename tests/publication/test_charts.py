@@ -89,3 +89,12 @@ def test_a_target_added_to_a_baseline_is_named_as_exactly_as_the_baseline(result
     many = charts(with_first(results, baseline_denominator=100), WORDS)[0]
     assert {"45 %", "66 %"} <= set(texts_of(few))
     assert {"45 %", "66,5 %"} <= set(texts_of(many))
+
+
+def test_a_target_keeps_the_digits_that_the_plan_prints(results: Results) -> None:
+    """So does one that was worked out from a printed baseline."""
+    small = replace(results.targets[1], target_value=0.05, required_value=0.05)
+    held = replace(results.targets[2], required_value=1.43)
+    asked, measured = charts(replace(results, targets=(results.targets[0], small, held)), WORDS)
+    assert "0,05 %" in texts_of(asked)
+    assert "1,43 %" in texts_of(measured)
