@@ -27,6 +27,7 @@ class AchievedTarget:
     numerator: float | None
     denominator: float | None
     achieved_value: float | None
+    best_year: int | None = None
 
 
 def achieved_text(targets: Sequence[AchievedTarget], status: str, phrases: Phrases) -> str | None:
@@ -60,12 +61,7 @@ def achieved_reading(target: AchievedTarget, phrases: Phrases) -> str | None:
     if target.achieved_value is None:
         return None
     if target.calculation == "share":
-        return str(words["share"]).format(
-            value=percent(rounded_share(target.achieved_value, target.denominator or 0)),
-            audience=words["of_audience"][target.audience],
-            numerator=number(target.numerator or 0),
-            denominator=number(target.denominator or 0),
-        )
+        return _share(target.achieved_value, target, words)
     if target.calculation == "reduction":
         change = "fall" if target.achieved_value >= 0 else "rise"
         return str(words[change]).format(value=percent(round(abs(target.achieved_value), 1)))
@@ -79,6 +75,19 @@ def achieved_reading(target: AchievedTarget, phrases: Phrases) -> str | None:
     if target.first_year < target.results_year:
         return str(words["since"]).format(figure=counted, first=target.first_year, last=target.results_year)
     return counted
+
+
+def _share(value: float, target: AchievedTarget, words: Phrases) -> str:
+    """The share, what it was counted from and, where there were several years, which of them it is of."""
+    denominator = target.denominator or 0
+    counted = str(words["fraction"]).format(numerator=number(target.numerator or 0), denominator=number(denominator))
+    if target.first_year < target.results_year:
+        counted = f"{counted}; {words['best_year'].format(year=target.best_year)}"
+    return str(words["share"]).format(
+        value=percent(rounded_share(value, denominator)),
+        audience=words["of_audience"][target.audience],
+        counted=counted,
+    )
 
 
 def _counted(value: float, target: AchievedTarget, words: Phrases) -> str:

@@ -53,6 +53,11 @@ EVENTS = AchievedTarget("events", None, "year", None, "sum", 2025, 2025, 6, None
              "achieved_value": 33.333333},
             "33\u00a0% pedagogu (33 no 99)",
         ),
+        (
+            {"measure": "share", "audience": "parents", "calculation": "share", "numerator": 596, "denominator": 2100,
+             "achieved_value": 28.380952, "first_year": 2024, "results_year": 2026, "best_year": 2025},
+            "28,4\u00a0% vecāku (596 no 2\u00a0100; labākajā gadā – 2025.)",
+        ),
         ({"measure": "reduction", "calculation": "reduction", "achieved_value": 12.04}, "samazinājums par 12\u00a0%"),
         ({"measure": "reduction", "calculation": "reduction", "achieved_value": -5}, "pieaugums par 5\u00a0%"),
     ],

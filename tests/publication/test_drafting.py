@@ -26,7 +26,7 @@ create table intermediate.int_activity_targets as
 create table intermediate.int_target_results as
     select 'm' as municipality, 'p' as plan_id, '1.1' as activity_nr, 1 as target_nr, 2024 as results_year,
         'words' as calculation, 2024 as first_year, null::double as numerator, null::double as denominator,
-        null::double as achieved_value;
+        null::double as achieved_value, null::integer as best_year;
 create table intermediate.int_impact_facts as
     select 'm' as municipality, 'p' as plan_id, 2024 as results_year, 'camps' as activity_key, 1 as indicator_order,
         '7' as indicator_nr, 'total' as breakdown, 'Īpatsvars' as indicator_name, 'pct' as unit,

@@ -29,9 +29,9 @@ insert into marts.dim_activity_target values
     ('ezerzeme', 'ezerzeme-2024-a1', '2.1', 1, 'participants', 'parents', 'year', null, '60 vecāki', true),
     ('ezerzeme', 'ezerzeme-2024-a1', '2.1', 2, 'events', null, 'year', null, 'vismaz 5 lekcijas', true);
 insert into marts.activity_target_result values
-    ('ezerzeme', 'ezerzeme-2024', 2024, '2.1', 1, 'sum', 2024, 70, null, 70, 'met'),
-    ('ezerzeme', 'ezerzeme-2024-a1', 2025, '2.1', 1, 'sum', 2025, 90, null, 90, 'exceeded'),
-    ('ezerzeme', 'ezerzeme-2024-a1', 2025, '2.1', 2, 'sum', 2025, 3, null, 3, 'partly');
+    ('ezerzeme', 'ezerzeme-2024', 2024, '2.1', 1, 'sum', 2024, 70, null, 70, 'met', null),
+    ('ezerzeme', 'ezerzeme-2024-a1', 2025, '2.1', 1, 'sum', 2025, 90, null, 90, 'exceeded', null),
+    ('ezerzeme', 'ezerzeme-2024-a1', 2025, '2.1', 2, 'sum', 2025, 3, null, 3, 'partly', null);
 insert into marts.dim_indicator values
     ('ezerzeme', 'ezerzeme-2024-a1', '2', 'basic', 2, 1, 'Mācības pārtraukušo īpatsvars', 'psk. posmā', 'k', 'pct',
         'lower', 1.4, '2022/2023', 'value', '1,4% psk.', 'VIIS', null);
