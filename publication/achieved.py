@@ -69,12 +69,27 @@ def achieved_reading(target: AchievedTarget, phrases: Phrases) -> str | None:
         expected = agreeing(target.denominator or 0, words["of_institution"], words["of_institutions"])
         return str(words["reached_by"]).format(counted=number(target.achieved_value), expected=expected)
     counted = _counted(target.achieved_value, target, words)
-    spread = [words["each"].get(target.each), words["per"].get(target.per)]
-    if any(spread):
-        return str(words["mean"]).format(figure=" ".join(filter(None, (counted, *spread))))
-    if target.first_year < target.results_year:
-        return str(words["since"]).format(figure=counted, first=target.first_year, last=target.results_year)
-    return counted
+    each, per = words["each"].get(target.each), words["per"].get(target.per)
+    if each and not per and 0 < target.achieved_value < _SMALLEST_SHOWN:
+        return _since(_for_all(target, words), target, words)
+    if each or per:
+        return str(words["mean"]).format(figure=" ".join(filter(None, (counted, each, per))))
+    return _since(counted, target, words)
+
+
+def _for_all(target: AchievedTarget, words: Phrases) -> str:
+    """Both numbers of a mean that would be shown as nothing."""
+    counted = agreeing(target.numerator or 0, *_noun(target, words))
+    return str(words["for_all"]).format(
+        figure=counted, all=agreeing(target.denominator or 0, *words["of_all"][target.each])
+    )
+
+
+def _since(figure: str, target: AchievedTarget, words: Phrases) -> str:
+    """A figure and, where it was added over years, which they are."""
+    if target.first_year == target.results_year:
+        return figure
+    return str(words["since"]).format(figure=figure, first=target.first_year, last=target.results_year)
 
 
 def _share(value: float, target: AchievedTarget, words: Phrases) -> str:
