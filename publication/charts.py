@@ -73,25 +73,20 @@ def _points(results: Results, series: Series) -> Iterator[_Point]:
     if indicator is None:
         return
     asked = {
-        target.target_year: target.required_value
+        target.target_year: (target.required_value, sentences.required_figure(target, indicator))
         for target in results.targets_of(indicator)
         if target.required_value is not None
     }
-    printed = {target.target_year for target in results.targets_of(indicator) if target.target_kind == "value"}
     latest: tuple[int, float] | None = None
     for figure in series.figures:
         if figure.value is not None and _is_drawn(figure):
             year, value, label = figure.period_year, figure.value, None
             if figure.period == indicator.latest_period:
                 latest, label = (year, value), sentences.figure_value(figure, value, unit)
-            is_above = value >= asked.get(year, value)
+            is_above = year not in asked or value >= asked[year][0]
             yield _Point("value", year, value, figure.ci_low, figure.ci_high, label, is_above)
-    for year, value in asked.items():
+    for year, (value, label) in asked.items():
         is_below = latest is not None and latest[0] == year and latest[1] >= value
-        # A printed figure stays as it is; what a baseline was added to is no more exact than the baseline.
-        is_printed = year in printed or indicator.baseline_kind == "value"
-        exact = sentences.quantity(value, unit)
-        label = exact if is_printed else sentences.measured(value, unit, indicator.baseline_denominator)
         yield _Point("target", year, value, label=label, is_label_above=not is_below)
     if indicator.baseline_value is not None and indicator.baseline_year is not None:
         yield _Point("baseline", indicator.baseline_year, indicator.baseline_value)
@@ -114,7 +109,7 @@ def _in_words(results: Results, series: Series, indicator: Indicator, phrases: P
         if _is_drawn(figure)
     )
     facts += (
-        words["target"].format(year=target.target_year, value=sentences.target_reading(target, series.unit, phrases))
+        words["target"].format(year=target.target_year, value=sentences.target_reading(target, indicator, phrases))
         for target in results.targets_of(indicator)
     )
     return str(words["words"]).format(facts="; ".join(facts))

@@ -72,7 +72,7 @@ def _target_cell(results: Results, indicator: Indicator, year: int, phrases: Phr
     if target is None:
         return Cell("", phrases["indicators"]["no_target"])
     return Cell(
-        sentences.target_reading(target, indicator.unit, phrases),
+        sentences.target_reading(target, indicator, phrases),
         phrases["indicators"]["printed"].format(text=target.target_text),
     )
 

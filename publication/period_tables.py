@@ -119,7 +119,7 @@ def _values_row(results: Results, indicator: Indicator, years: PlanYears, phrase
         Cell(f"{indicator.indicator_nr}. {indicator_name(indicator, phrases)}"),
         Cell(sentences.baseline_reading(indicator, phrases)),
         *(_value_cell(results, indicator, year, phrases) for year in years.years),
-        *(Cell(sentences.target_reading(target, indicator.unit, phrases) if target else "") for target in targets),
+        *(Cell(sentences.target_reading(target, indicator, phrases) if target else "") for target in targets),
         Cell(phrases["progress"][indicator.progress_status], _judged_by(indicator, phrases)),
     )
 

@@ -94,10 +94,12 @@ def _indicator_row(
 
 
 def next_target(results: Results, indicator: Indicator, phrases: Phrases) -> str:
-    """What an indicator row shall reach next, and when."""
+    """What an indicator row shall reach next, and when; a change by the figure it makes."""
     year = indicator.next_target_year
     target = results.target(indicator, year) if year else None
     if target is None:
         return str(phrases["indicators"]["no_target"])
-    reading = sentences.target_reading(target, indicator.unit, phrases)
+    reading = sentences.required_reading(target, indicator, phrases) or sentences.target_reading(
+        target, indicator, phrases
+    )
     return str(phrases["summary"]["of_target"]).format(value=reading, year=year)

@@ -66,6 +66,7 @@ def test_every_phrase_is_translated() -> None:
     # The mark of the level, a proper name, a word of both languages and names of files; the others only hold values.
     assert same == {
         "prevention_level", "SN", "licence", "file", "lacking", "value", "of_level", "text", "statuses", "sources",
+        "share",
     }  # fmt: skip
 
 

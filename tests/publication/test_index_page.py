@@ -174,7 +174,7 @@ def test_indicators_show_what_is_meant_and_what_is_printed(own_layout):
         if (attrs.get("data-label") or "").startswith(("Jāsasniedz", "Stāvoklis"))
     ][:6]
     assert cells == [
-        "par 5 procentpunktiem vairāk nekā bāzes vērtība plānā: „Līdz +5%”",
+        "par 5 procentpunktiem vairāk nekā bāzes vērtība – vismaz 66,5 % plānā: „Līdz +5%”",
         "vismaz 45 % plānā: „Līdz 45%”",
         "vēl nav datu",
         "nepasliktināt bāzes vērtību plānā: „Saglabāt bāzes vērtību”",
