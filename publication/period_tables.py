@@ -141,7 +141,7 @@ def _value_cell(results: Results, indicator: Indicator, year: int, phrases: Phra
     differs = (figure.definition_differs for figure in figures if figure.definition_differs)
     return Cell(
         "; ".join(sentences.figure_reading(figure, indicator.unit, phrases) for figure in figures),
-        "; ".join(phrases["data"]["differs"].format(text=text) for text in differs),
+        typography.joined(phrases["data"]["differs"].format(text=text) for text in differs),
     )
 
 

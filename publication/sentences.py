@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ingest.typography import agreeing, days, number, percent
+from ingest.typography import agreeing, days, joined, number, percent
 from publication.narrative_rows import ImpactFact
 from publication.phrases import Phrases
 from publication.rows import Figure, Indicator, Period, Place, Target
@@ -245,4 +245,4 @@ def figure_source(figure: Figure, indicator: Indicator | None, places: tuple[Pla
     )
     source = str(phrases["data"]["sources"]["baseline" if is_baseline else figure.value_source])
     printed = (figure.source_place or "").split("; ")
-    return source.format(place="; ".join(place.heading for place in places if place.place in printed))
+    return source.format(place=joined(place.heading for place in places if place.place in printed))
