@@ -14,6 +14,7 @@ from publication.blocks import Section, as_data
 from publication.characters import breakable
 from publication.history import history
 from publication.indicator_tables import latest
+from publication.key_figures import key_figures
 from publication.phrases import Phrases, load_phrases
 from publication.plan_context import abbreviations, counterparts, uses_of_places
 from publication.results import Results
@@ -38,6 +39,7 @@ def render_page(results: Results) -> str:
         .render(
             words=phrases,
             results=results,
+            figures=key_figures(results, phrases),
             levels=level_rows(results),
             series=history(results),
             sections={name: as_data(section) for name, section in _sections(results, phrases).items()},

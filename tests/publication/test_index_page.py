@@ -1,3 +1,4 @@
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -253,3 +254,18 @@ def test_only_abbreviations_that_occur_are_explained(own_layout):
 
 def test_the_same_results_give_the_same_page(marts, own_layout):
     assert render_page(read_results(marts, "ezerzeme", 2024)) == own_layout
+
+
+def test_the_head_shows_the_key_figures_and_counts_what_was_achieved_by_status(marts):
+    results = read_results(marts, "ezerzeme", 2024)
+    # Of one activity nothing is known; a text that waits for its review tells no less of the others.
+    assert [activity.achievement_status for activity in results.activities] == ["met", "described", "no_data"]
+    unread = replace(results, activities=tuple(replace(one, achieved_result=None) for one in results.activities))
+    page = Outline(render_page(unread))
+    figures = page.texts("dl", **{"class": "counts"})
+    assert figures == [
+        "Mērķi 2 Aktivitātes 3 ar datiem par sasniegto: 2 Rādītāji 2 ar jauniem datiem: 1 "
+        "Darba uzdevumi 2 izpildīti: 1 "
+        "Ieguldītais finansējums 12 345,60 EUR ziņas ir par 1 no 3 aktivitātēm "
+        "Iestādes, kas ziņojušas 23 no 27 no tām saņemti visi aktivitāšu žurnāli"
+    ]
