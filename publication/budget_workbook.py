@@ -181,9 +181,7 @@ def _write_totals(sheet: _Sheet, row: int, name: str, look: str, rows: tuple[int
     for index, (column, total) in enumerate(zip(sheet.columns, totals, strict=True), start=1):
         if column.has_total:
             cells = xl_range(rows[0], index, rows[1], index)
-            sheet.page.write_formula(
-                row, index, f"=SUBTOTAL(9,{cells})", sheet.formats[f"{look}_money"], float(total)
-            )
+            sheet.page.write_formula(row, index, f"=SUBTOTAL(9,{cells})", sheet.formats[f"{look}_money"], float(total))
             hidden = {"type": "formula", "criteria": f"=SUBTOTAL(2,{cells})=0", "format": sheet.formats["nothing"]}
             sheet.page.conditional_format(row, index, row, index, hidden)
         else:
