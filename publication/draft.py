@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
@@ -98,7 +99,7 @@ def write_draft(
     folder = workspace.draft(municipality, year, kind, language)
     # The manifest goes first and comes back last: without it a half-written draft does not count as current.
     (folder / _MANIFEST).unlink(missing_ok=True)
-    contents[_MANIFEST] = _manifest(results, kind, fingerprint, contents)
+    contents[_MANIFEST] = _manifest(results, kind, fingerprint, _rules(connection), contents)
     for name, content in contents.items():
         write_derived(folder / name, content)
     return Draft(folder, tuple(folder / name for name in contents))
@@ -123,10 +124,20 @@ def _fingerprint(folder: Path) -> str | None:
     return manifest.get("fingerprint") if isinstance(manifest, dict) else None
 
 
-def _manifest(results: Results, kind: PublicationKind, fingerprint: str, contents: dict[str, bytes]) -> bytes:
+def _rules(connection: duckdb.DuckDBPyConnection) -> str | None:
+    """Hash of the rules of the build that the marts come from."""
+    row = connection.execute("select rules from meta.build").fetchone()
+    return row[0] if row else None
+
+
+def _manifest(
+    results: Results, kind: PublicationKind, fingerprint: str, rules: str | None, contents: dict[str, bytes]
+) -> bytes:
     manifest = {
         "status": "draft",
         "kind": kind,
+        "software_version": version("pmp-monitoring"),
+        "rules": rules,
         "fingerprint": fingerprint,
         "municipality": results.municipality,
         "year": results.year,

@@ -2,6 +2,7 @@ import csv
 import hashlib
 import json
 import shutil
+from importlib.metadata import version
 from typing import get_args
 
 import duckdb
@@ -43,6 +44,8 @@ def test_the_manifest_vouches_for_the_files(marts, workspace):
     assert manifest == {
         "status": "draft",
         "kind": "december",
+        "software_version": version("pmp-monitoring"),
+        "rules": "r1",
         "fingerprint": "f1",
         "municipality": "ezerzeme",
         "year": 2024,
@@ -139,7 +142,6 @@ def test_what_to_do_next_renews_a_publication_made_from_former_data(workspace, c
     draft = workspace.draft("ezerzeme", 2024)
     draft.mkdir(parents=True)
     (draft / "index.html").touch()
-    marts.execute("create schema meta; create table meta.build as select 'f2' as fingerprint")
     marts.close()
     workspace.warehouse.parent.mkdir(parents=True)
     shutil.copy(workspace.home.parent / "pmp.duckdb", workspace.warehouse)
