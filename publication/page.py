@@ -15,6 +15,7 @@ from publication.characters import breakable
 from publication.history import history
 from publication.indicator_tables import latest
 from publication.key_figures import key_figures
+from publication.language_of_parts import with_latvian_parts
 from publication.phrases import Phrases, load_phrases
 from publication.plan_context import abbreviations, counterparts, uses_of_places
 from publication.results import Results
@@ -33,7 +34,7 @@ def render_page(results: Results) -> str:
         The whole HTML document.
     """
     phrases = load_phrases()
-    return (
+    html = (
         environment()
         .get_template("index.html.j2")
         .render(
@@ -48,6 +49,7 @@ def render_page(results: Results) -> str:
             uses=uses_of_places(results, phrases),
         )
     )
+    return with_latvian_parts(html, results)
 
 
 def _sections(results: Results, phrases: Phrases) -> dict[str, Section]:
