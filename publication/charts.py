@@ -12,9 +12,9 @@ from ingest.typography import NO_BREAK_SPACE, Language, percent_sign, written_la
 from ingest.yaml_file import read_yaml_file
 from publication import sentences
 from publication.history import Series, history
+from publication.indicator_rows import Figure, Indicator
 from publication.phrases import Phrases
 from publication.results import Results
-from publication.rows import Figure, Indicator
 from publication.typeset import FONTS
 
 _SPECIFICATION = Path(__file__).with_name("indicator_chart.yml")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ingest.typography import without_footnote_marks
+from publication.indicator_rows import Figure, Indicator
 from publication.results import Results
-from publication.rows import Figure, Indicator
 
 
 @dataclass(frozen=True)

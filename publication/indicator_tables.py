@@ -6,11 +6,11 @@ from ingest import typography
 from publication import sentences
 from publication.blocks import Cell, Part, Table
 from publication.history import Series, history
+from publication.indicator_rows import Figure, Indicator
 from publication.narrative_rows import ImpactFact
 from publication.phrases import Phrases
 from publication.results import Results
 from publication.results_table import level_name
-from publication.rows import Figure, Indicator
 
 
 def indicators_table(results: Results, phrases: Phrases) -> Table:

@@ -9,12 +9,13 @@ from ingest import typography
 from publication import sentences
 from publication.achieved import achieved_text
 from publication.blocks import Cell, Part, Table
+from publication.indicator_rows import Indicator
 from publication.indicator_tables import indicator_name
 from publication.phrases import Phrases
 from publication.plan_years import PlanYears
 from publication.results import Results
 from publication.results_table import GoalRows, level_name, level_rows
-from publication.rows import Activity, Indicator
+from publication.rows import Activity
 
 _Rows = tuple[tuple[Cell, ...], ...]
 

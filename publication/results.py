@@ -11,24 +11,11 @@ import duckdb
 from ingest.problems import InputError, Problem
 from ingest.typography import written_language
 from publication.activities import ACTIVITIES, count_texts
+from publication.indicator_rows import Figure, Indicator, Target
 from publication.narrative_rows import Texts
 from publication.phrases import load_phrases
 from publication.reported import Reported, read_reported
-from publication.rows import (
-    Activity,
-    Column,
-    ExpectedResult,
-    Figure,
-    Goal,
-    GoalLink,
-    Indicator,
-    Level,
-    Period,
-    Place,
-    Plan,
-    Target,
-    Task,
-)
+from publication.rows import Activity, Column, ExpectedResult, Goal, GoalLink, Level, Period, Place, Plan, Task
 
 
 @dataclass(frozen=True)

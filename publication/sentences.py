@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from ingest.typography import agreeing, days, joined, number, percent
+from publication.indicator_rows import Figure, Indicator, Target
 from publication.narrative_rows import ImpactFact
 from publication.phrases import Phrases
-from publication.rows import Figure, Indicator, Period, Place, Target
+from publication.rows import Period, Place
 
 
 def quantity(value: float, unit: str) -> str:

@@ -8,12 +8,12 @@ from typing import Any
 from ingest import typography
 from publication import report, sentences, support
 from publication.characters import shortened
+from publication.indicator_rows import Indicator
 from publication.indicator_tables import of_breakdown
 from publication.key_figures import by_status, key_figures
 from publication.phrases import Phrases, load_phrases
 from publication.printed_report import describe
 from publication.results import Results
-from publication.rows import Indicator
 from publication.typeset import as_json, typeset
 
 _TEMPLATE = Path(__file__).with_name("kopsavilkums.typ")

@@ -7,10 +7,11 @@ from test_index_page import Outline
 
 from publication import sentences
 from publication.history import history
+from publication.indicator_rows import Figure
 from publication.page import render_page
 from publication.phrases import load_phrases
 from publication.results import read_results
-from publication.rows import Figure, Place
+from publication.rows import Place
 
 WORDS = load_phrases()
 NBSP = "\u00a0"

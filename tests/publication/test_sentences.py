@@ -4,8 +4,9 @@ from datetime import date
 import pytest
 
 from publication import sentences
+from publication.indicator_rows import Indicator, Target
 from publication.phrases import load_phrases
-from publication.rows import Indicator, Period, Target
+from publication.rows import Period
 
 WORDS = load_phrases()
 NBSP = "\u00a0"
