@@ -10,7 +10,7 @@ from typing import Any
 
 from ingest.typography import NO_BREAK_SPACE, Language, percent_sign, written_language
 from ingest.yaml_file import read_yaml_file
-from publication import sentences
+from publication import sentences, target_sentences
 from publication.history import Series, history
 from publication.indicator_rows import Figure, Indicator
 from publication.phrases import Phrases
@@ -73,7 +73,7 @@ def _points(results: Results, series: Series) -> Iterator[_Point]:
     if indicator is None:
         return
     asked = {
-        target.target_year: (target.required_value, sentences.required_figure(target, indicator))
+        target.target_year: (target.required_value, target_sentences.required_figure(target, indicator))
         for target in results.targets_of(indicator)
         if target.required_value is not None
     }
@@ -109,7 +109,9 @@ def _in_words(results: Results, series: Series, indicator: Indicator, phrases: P
         if _is_drawn(figure)
     )
     facts += (
-        words["target"].format(year=target.target_year, value=sentences.target_reading(target, indicator, phrases))
+        words["target"].format(
+            year=target.target_year, value=target_sentences.target_reading(target, indicator, phrases)
+        )
         for target in results.targets_of(indicator)
     )
     return str(words["words"]).format(facts="; ".join(facts))

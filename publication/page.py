@@ -9,10 +9,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ingest import typography
-from publication import plain_language, report, reported_tables, sentences, support, table_notes
+from publication import plain_language, report, reported_tables, sentences, support, table_notes, target_sentences
 from publication.blocks import Section, as_data
 from publication.characters import breakable
-from publication.history import history
+from publication.history import figure_source, history
 from publication.indicator_tables import latest
 from publication.key_figures import key_figures
 from publication.language_of_parts import with_latvian_parts
@@ -83,8 +83,10 @@ def environment() -> Environment:
     environment.globals |= {
         "sentences": sentences,
         "table_notes": table_notes,
+        "target_sentences": target_sentences,
         "typography": typography,
         "cell_text": cell_text,
         "latest": latest,
+        "figure_source": figure_source,
     }
     return environment

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from ingest import typography
-from publication import sentences
+from publication import sentences, target_sentences
 from publication.achieved import achieved_text
 from publication.blocks import Cell, Part, Table
 from publication.indicator_rows import Indicator
@@ -120,7 +120,7 @@ def _values_row(results: Results, indicator: Indicator, years: PlanYears, phrase
         Cell(f"{indicator.indicator_nr}. {indicator_name(indicator, phrases)}"),
         Cell(sentences.baseline_reading(indicator, phrases)),
         *(_value_cell(results, indicator, year, phrases) for year in years.years),
-        *(Cell(sentences.target_reading(target, indicator, phrases) if target else "") for target in targets),
+        *(Cell(target_sentences.target_reading(target, indicator, phrases) if target else "") for target in targets),
         Cell(phrases["progress"][indicator.progress_status], _judged_by(indicator, phrases)),
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest import typography
-from publication import report, sentences, support
+from publication import report, sentences, support, target_sentences
 from publication.characters import shortened
 from publication.indicator_rows import Indicator
 from publication.indicator_tables import of_breakdown
@@ -99,7 +99,7 @@ def next_target(results: Results, indicator: Indicator, phrases: Phrases) -> str
     target = results.target(indicator, year) if year else None
     if target is None:
         return str(phrases["indicators"]["no_target"])
-    reading = sentences.required_reading(target, indicator, phrases) or sentences.target_reading(
+    reading = target_sentences.required_reading(target, indicator, phrases) or target_sentences.target_reading(
         target, indicator, phrases
     )
     return str(phrases["summary"]["of_target"]).format(value=reading, year=year)
