@@ -19,7 +19,7 @@ from publication.language_of_parts import with_latvian_parts
 from publication.phrases import Phrases, load_phrases
 from publication.plan_context import abbreviations, counterparts, uses_of_places
 from publication.results import Results
-from publication.results_table import cell_text, level_rows
+from publication.results_table import cell_text, level_rows, without_repeated_impact
 
 _TEMPLATES = Path(__file__).with_name("templates")
 
@@ -41,7 +41,7 @@ def render_page(results: Results) -> str:
             words=phrases,
             results=results,
             figures=key_figures(results, phrases),
-            levels=level_rows(results),
+            levels=level_rows(without_repeated_impact(results, phrases)),
             series=history(results),
             sections={name: as_data(section) for name, section in _sections(results, phrases).items()},
             counterparts={goal: counterparts(results, goal) for goal in results.goals},
