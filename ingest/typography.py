@@ -6,7 +6,7 @@ Texts of a plan stay as printed but for marks of footnotes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -102,6 +102,14 @@ def agreeing(value: Number, singular: str, plural: str) -> str:
     else:
         is_singular = written.endswith("1") and not ("," not in written and written.endswith("11"))
     return f"{written}{NO_BREAK_SPACE}{singular if is_singular else plural}"
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Join what is said of something with semicolons; after a full stop the next one only begins."""
+    text = ""
+    for part in filter(None, parts):
+        text += f"{(' ' if text.endswith('.') else '; ') if text else ''}{part}"
+    return text
 
 
 def without_footnote_marks(text: str) -> str:

@@ -95,7 +95,8 @@ def publish(
         PublicationKind,
         typer.Option(
             help="december – gada rezultāti; annual_review – ikgadējais pārskats; mid_term un final – starpposma un "
-            "noslēguma ziņojums; budget – budžeta darbgrāmata (iekšēja); slides – prezentācija darba grupai."
+            "noslēguma ziņojums; budget – budžeta darbgrāmata (iekšēja; ar --year Y: ko prasa Y+1. gadam, kas iztērēts "
+            "Y−1. gadā un Y. gadā līdz šim); slides – prezentācija darba grupai."
         ),
     ] = "december",
     final: Annotated[

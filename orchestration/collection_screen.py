@@ -11,7 +11,7 @@ from rich.console import Console
 
 from ingest.periods import latvian_day
 from ingest.typography import Language, agreeing
-from orchestration.screen import shown_command, shown_path
+from orchestration.screen import shown_command, shown_next, shown_path
 from quality.messages import in_words, shown_date
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "how_to_mark": "Veidlapas ar iezīmētām kļūdām: {} check --out MAPE FAILS…",
         "error_workbooks": "Kļūdu darbgrāmatas (kļūdas.xlsx): {}/",
         "letters": "Vēstuļu melnraksti: {}/",
-        "next": "Tālāk: {} build",
+        "next": "Tālāk: {}",
         "state_accepted": "uzņemts",
         "state_accepted_partly": "uzņemts daļēji",
         "state_rejected": "nav uzņemts",
@@ -75,7 +75,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "how_to_mark": "The forms with marked errors: {} check --out FOLDER FILE…",
         "error_workbooks": "Error workbooks (kļūdas.xlsx): {}/",
         "letters": "Draft letters: {}/",
-        "next": "Next: {} build",
+        "next": "Next: {}",
         "state_accepted": "taken",
         "state_accepted_partly": "taken in part",
         "state_rejected": "not taken",
@@ -144,7 +144,8 @@ def show_answers(settled: Sequence[Settled], workspace: Workspace, language: Lan
     if any(one.order and one.receipt.state not in ("accepted", "duplicate") for one in forms):
         console.print(words["letters"].format(shown_path(workspace.outbox)), markup=False)
     if forms:
-        console.print(words["next"].format(shown_command()), markup=False)
+        concerned = {(one.order.municipality, one.order.collection.last_day.year) for one in forms if one.order}
+        console.print(words["next"].format(shown_next(concerned)), markup=False)
 
 
 def _show_file(one: Settled, state: str, language: Language, *, for_board: bool = True) -> None:

@@ -19,7 +19,7 @@ from orchestration.frozen import changed_finals, log_finals
 from orchestration.publishing import connect, fingerprint_of
 from publication.characters import readable
 from publication.corrections import changes_of_data
-from publication.draft import MANIFEST, render
+from publication.draft import MANIFEST, render, rules_of
 from publication.edition import Correction, Edition
 from publication.final import INTERNAL, Final, final_manifest, finals_of
 from publication.gate import Proof, given_away
@@ -107,7 +107,7 @@ def _finished(
     waived = {waiver.finding_id for waiver in landed_waivers(workspace).values()}.intersection(findings)
     problems += [problem for finding_id, problem in findings.items() if finding_id not in waived]
     problems += open_texts(connection, approval.municipality, years)
-    files[MANIFEST] = final_manifest(results, approval.kind, fingerprint, files, len(waived))
+    files[MANIFEST] = final_manifest(results, approval.kind, fingerprint, rules_of(connection), files, len(waived))
     problems += given_away(files, _held_by_readers(workspace, approval, finals), proof)
     if problems:
         raise InputError(problems)

@@ -42,6 +42,11 @@ def build_fingerprint(workspace: Workspace, product: Path = PRODUCT) -> str:
     return digest.hexdigest()
 
 
+def rules_hash(product: Path = PRODUCT) -> str:
+    """Hash what figures are worked out and checked by, whatever they are: the models, the rules and the forms."""
+    return files_hash(product, ("dbt_project.yml", "dbt_project", "quality", "ingest/forms"))
+
+
 def files_hash(root: Path, names: Iterable[str]) -> str:
     """Hash the contents and names of some files and folders below `root`; caches and dot files do not count."""
     digest = hashlib.sha256()

@@ -41,12 +41,14 @@ class Review:
         accepted: Texts that were accepted as they stood.
         edited: Texts that were rewritten.
         still_open: Texts of its year that still wait for the working group.
+        concerned: The municipality and results year it is about, where it was taken.
     """
 
     settled: Settled
     accepted: int = 0
     edited: int = 0
     still_open: int = 0
+    concerned: frozenset[tuple[str, int]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,8 @@ def _settle(run: IntakeRun, delivery: Delivery, reviewer: Reviewer) -> Review:
     edited = sum(cell.is_edited for cell in reviewed)
     done = {cell.key for cell in reviewed if cell.facts == facts[cell.key]}
     still_open = sum(waits for key, (_, waits) in texts.items() if key not in done)
-    return Review(run.settled[-1], len(reviewed) - edited, edited, still_open)
+    concerned = frozenset({(review.municipality, review.year)})
+    return Review(run.settled[-1], len(reviewed) - edited, edited, still_open, concerned)
 
 
 def _texts(workspace: Workspace, review: ReviewFile) -> tuple[str | None, dict[TextKey, tuple[str, bool]]]:

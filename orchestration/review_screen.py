@@ -9,7 +9,7 @@ from rich.console import Console
 
 from ingest.typography import Language
 from orchestration.collection_screen import show_settled
-from orchestration.screen import shown_command, shown_path
+from orchestration.screen import shown_next, shown_path
 
 if TYPE_CHECKING:
     from ingest.workspace import Workspace
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 _WORDS: dict[Language, dict[str, str]] = {
     "lv": {
         "exported": "Izveidots: {} – pārskatāmie teksti: {}",
-        "counts": "  pieņemti: {}, pārrakstīti: {}, vēl jāpārskata: {}. Tālāk: {} build",
+        "counts": "  pieņemti: {}, pārrakstīti: {}, vēl jāpārskata: {}. Tālāk: {}",
     },
     "en": {
         "exported": "Written: {} – texts to review: {}",
-        "counts": "  accepted: {}, rewritten: {}, still to be reviewed: {}. Next: {} build",
+        "counts": "  accepted: {}, rewritten: {}, still to be reviewed: {}. Next: {}",
     },
 }
 
@@ -37,7 +37,7 @@ def show_review(review: Review, workspace: Workspace, language: Language) -> Non
     show_settled([review.settled], workspace, language)
     if review.settled.receipt.state == "accepted":
         counts = (review.accepted, review.edited, review.still_open)
-        _print(_WORDS[language]["counts"].format(*counts, shown_command()))
+        _print(_WORDS[language]["counts"].format(*counts, shown_next(review.concerned)))
 
 
 def _print(line: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,14 +13,13 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
-from ingest.periods import Collection
 from ingest.problems import Problem
 from ingest.submissions.landing import landed_receipts
 from ingest.submissions.standing import latest_collection
 from ingest.typography import Language
 from ingest.workspace import Workspace
 from orchestration.progress import listening
-from orchestration.publishing import outdated_drafts
+from orchestration.publishing import outdated_drafts, stale_publications
 from quality.messages import in_words
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "texts": "Tekstu sagatavošana",
         "marts": "Rezultātu tabulas un to pārbaudes",
         "publications": "Publikāciju melnraksti",
-        "outdated_line": "Sagatavoti no agrākiem datiem (atjaunojiet ar pmp publish)",
+        "outdated_line": "Sagatavots no agrākiem datiem: {}/ – atjaunojiet:  {}",
         "school_pages": "Lapas skolām",
         "templates": "Veidlapas ziņotājiem",
         "examples": "Paraugdati",
@@ -54,7 +54,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "texts": "Drafting texts",
         "marts": "Tables of results and their checks",
         "publications": "Draft publications",
-        "outdated_line": "Made from former data (renew with pmp publish)",
+        "outdated_line": "Made from former data: {}/ – renew:  {}",
         "school_pages": "Pages for schools",
         "templates": "Forms for reporters",
         "examples": "Demonstration data",
@@ -69,6 +69,11 @@ _WORDS: dict[Language, dict[str, str]] = {
 }
 _FIRST = "2024/2025-S1"
 """What is asked first where nothing has come yet: the plans begin in 2024."""
+_RENEW: dict[Language, str] = {
+    "lv": "atjaunojiet publikāciju un atveriet to pārlūkā:  {renew}  →  {page}",
+    "en": "renew the publication and open it in a browser:  {renew}  →  {page}",
+}
+"""In the place of the first thing to do, where what it opens was made from former data."""
 _NEXT: dict[Language, list[str]] = {
     "lv": [
         "atveriet pārlūkā {page}",
@@ -124,11 +129,12 @@ def show_paths(workspace: Workspace, outcome: Outcome, language: Language) -> No
         console.print(f"  {words['plan_quality_line']}: {shown_path(workspace.home / 'plan-quality')}/")
     for folder in drafts:
         console.print(f"  {shown_path(folder)}/ ({', '.join(_for_people(folder))})")
-    if not outcome.single and (outdated := outdated_drafts(workspace)):
-        console.print(f"  {words['outdated_line']}: {', '.join(f'{shown_path(folder)}/' for folder in outdated)}")
+    for folder in () if outcome.single else outdated_drafts(workspace):
+        line = words["outdated_line"].format(shown_path(folder), _renewing(workspace, folder))
+        console.print(f"  {line}", markup=False)
     if drafts and not outcome.single:
         console.print(f"\n[bold]{words['next']}[/bold]")
-        _show_next(console, drafts, latest_collection(landed_receipts(workspace)), language)
+        _show_next(console, workspace, drafts, language)
 
 
 def _for_people(folder: Path) -> list[str]:
@@ -137,14 +143,35 @@ def _for_people(folder: Path) -> list[str]:
     return [f"{path.name}/" if path.is_dir() else path.name for path in paths]
 
 
-def _show_next(console: Console, drafts: Sequence[Path], latest: Collection | None, language: Language) -> None:
+def _renewing(workspace: Workspace, folder: Path) -> str:
+    """The command that makes a draft anew, told by its folder."""
+    municipality, year, *kind = folder.relative_to(workspace.publications).parts[:-1]
+    language = " --lang en" if "en" in kind else ""
+    kinds = "".join(f" --kind {name}" for name in kind if name != "en")
+    return f"{shown_command()}{language} publish --municipality {municipality} --year {year}{kinds}"
+
+
+def shown_next(concerned: AbstractSet[tuple[str, int]]) -> str:
+    """The commands that bring what came into a publication, where it is about one municipality and results year."""
+    pmp = shown_command()
+    if len(concerned) != 1:
+        return f"{pmp} build"
+    ((municipality, year),) = concerned
+    return f"{pmp} build  →  {pmp} publish --municipality {municipality} --year {year}"
+
+
+def _show_next(console: Console, workspace: Workspace, drafts: Sequence[Path], language: Language) -> None:
     """The publication of the latest complete year, who has reported, and the forms of the next collection."""
+    latest = latest_collection(landed_receipts(workspace))
     # A results year is complete once the January after it has been collected.
     complete = [draft for draft in drafts if latest and int(draft.parent.name) < latest.answers_in]
-    page = shown_path(max(complete or drafts[:1], key=lambda draft: draft.parent.name) / "index.html")
+    draft = max(complete or drafts[:1], key=lambda draft: draft.parent.name)
+    is_stale = (draft.parent.parent.name, int(draft.parent.name)) in stale_publications(workspace)
+    page, renew = shown_path(draft / "index.html"), _renewing(workspace, draft)
     collection = latest.after if latest else _FIRST
-    for number, line in enumerate(_NEXT[language], start=1):
-        text = line.format(page=page, pmp=shown_command(), collection=collection)
+    first, *others = _NEXT[language]
+    for number, line in enumerate((_RENEW[language] if is_stale else first, *others), start=1):
+        text = line.format(page=page, renew=renew, pmp=shown_command(), collection=collection)
         console.print(f"  {number}. {text}", markup=False)
 
 

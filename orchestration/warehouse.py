@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ingest.problems import InputError, Problem
 from ingest.storage import replace_link
 from ingest.workspace import Workspace
-from orchestration.fingerprint import build_fingerprint
+from orchestration.fingerprint import build_fingerprint, rules_hash
 from quality.ledger import PASSED, CheckResult, integrity_failures, open_ledger, record, required_checks
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def start(workspace: Workspace, fingerprint: str, results: Iterable[CheckResult]
     shutil.rmtree(workspace.build, ignore_errors=True)
     workspace.build.mkdir(parents=True)
     with connect_build(workspace) as connection:
-        open_ledger(connection, fingerprint, build_id(fingerprint))
+        open_ledger(connection, fingerprint, build_id(fingerprint), rules_hash())
         record(connection, results)
 
 

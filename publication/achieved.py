@@ -27,6 +27,7 @@ class AchievedTarget:
     numerator: float | None
     denominator: float | None
     achieved_value: float | None
+    best_year: int | None = None
 
 
 def achieved_text(targets: Sequence[AchievedTarget], status: str, phrases: Phrases) -> str | None:
@@ -60,12 +61,7 @@ def achieved_reading(target: AchievedTarget, phrases: Phrases) -> str | None:
     if target.achieved_value is None:
         return None
     if target.calculation == "share":
-        return str(words["share"]).format(
-            value=percent(rounded_share(target.achieved_value, target.denominator or 0)),
-            audience=words["of_audience"][target.audience],
-            numerator=number(target.numerator or 0),
-            denominator=number(target.denominator or 0),
-        )
+        return _share(target.achieved_value, target, words)
     if target.calculation == "reduction":
         change = "fall" if target.achieved_value >= 0 else "rise"
         return str(words[change]).format(value=percent(round(abs(target.achieved_value), 1)))
@@ -73,12 +69,40 @@ def achieved_reading(target: AchievedTarget, phrases: Phrases) -> str | None:
         expected = agreeing(target.denominator or 0, words["of_institution"], words["of_institutions"])
         return str(words["reached_by"]).format(counted=number(target.achieved_value), expected=expected)
     counted = _counted(target.achieved_value, target, words)
-    spread = [words["each"].get(target.each), words["per"].get(target.per)]
-    if any(spread):
-        return str(words["mean"]).format(figure=" ".join(filter(None, (counted, *spread))))
+    each, per = words["each"].get(target.each), words["per"].get(target.per)
+    if each and not per and 0 < target.achieved_value < _SMALLEST_SHOWN:
+        return _since(_for_all(target, words), target, words)
+    if each or per:
+        return str(words["mean"]).format(figure=" ".join(filter(None, (counted, each, per))))
+    return _since(counted, target, words)
+
+
+def _for_all(target: AchievedTarget, words: Phrases) -> str:
+    """Both numbers of a mean that would be shown as nothing."""
+    counted = agreeing(target.numerator or 0, *_noun(target, words))
+    return str(words["for_all"]).format(
+        figure=counted, all=agreeing(target.denominator or 0, *words["of_all"][target.each])
+    )
+
+
+def _since(figure: str, target: AchievedTarget, words: Phrases) -> str:
+    """A figure and, where it was added over years, which they are."""
+    if target.first_year == target.results_year:
+        return figure
+    return str(words["since"]).format(figure=figure, first=target.first_year, last=target.results_year)
+
+
+def _share(value: float, target: AchievedTarget, words: Phrases) -> str:
+    """The share, what it was counted from and, where there were several years, which of them it is of."""
+    denominator = target.denominator or 0
+    counted = str(words["fraction"]).format(numerator=number(target.numerator or 0), denominator=number(denominator))
     if target.first_year < target.results_year:
-        return str(words["since"]).format(figure=counted, first=target.first_year, last=target.results_year)
-    return counted
+        counted = f"{counted}; {words['best_year'].format(year=target.best_year)}"
+    return str(words["share"]).format(
+        value=percent(rounded_share(value, denominator)),
+        audience=words["of_audience"][target.audience],
+        counted=counted,
+    )
 
 
 def _counted(value: float, target: AchievedTarget, words: Phrases) -> str:

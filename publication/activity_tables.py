@@ -130,7 +130,7 @@ def _task_row(results: Results, task: Task, phrases: Phrases) -> tuple[Cell, ...
         notes.append(task.publishable_note)
     return (
         Cell(f"{task.task_nr}."),
-        Cell(task.task_name, "; ".join(notes)),
+        Cell(task.task_name, typography.joined(notes)),
         Cell(
             typography.days(task.start_date, task.end_date),
             phrases["indicators"]["printed"].format(text=task.deadline_text),

@@ -41,6 +41,7 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "goal_money": {**_GOAL, **_MONEY},
     "total": _TOTAL,
     "total_money": {**_TOTAL, **_MONEY},
+    "nothing": {"num_format": ";;;"},
 }
 _HEADER_ROW = 4
 _LINE_HEIGHT = 15
@@ -169,15 +170,20 @@ def _write_value(sheet: _Sheet, row: int, index: int, column: Column, value: str
 
 
 def _write_totals(sheet: _Sheet, row: int, name: str, look: str, rows: tuple[int, int], totals: list[Decimal]) -> None:
-    """The totals over rows; SUBTOTAL passes over other totals among them and over rows that are filtered out."""
+    """The totals over rows; SUBTOTAL passes over other totals among them and over rows that are filtered out.
+
+    A total of no amount at all shows nothing until there is one.
+    """
     from xlsxwriter.utility import xl_range
 
     _fit_height(sheet, row, [name])
     sheet.text(row, 0, name, look)
     for index, (column, total) in enumerate(zip(sheet.columns, totals, strict=True), start=1):
         if column.has_total:
-            formula = f"=SUBTOTAL(9,{xl_range(rows[0], index, rows[1], index)})"
-            sheet.page.write_formula(row, index, formula, sheet.formats[f"{look}_money"], float(total))
+            cells = xl_range(rows[0], index, rows[1], index)
+            sheet.page.write_formula(row, index, f"=SUBTOTAL(9,{cells})", sheet.formats[f"{look}_money"], float(total))
+            hidden = {"type": "formula", "criteria": f"=SUBTOTAL(2,{cells})=0", "format": sheet.formats["nothing"]}
+            sheet.page.conditional_format(row, index, row, index, hidden)
         else:
             sheet.page.write_blank(row, index, None, sheet.formats[look])
 

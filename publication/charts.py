@@ -10,11 +10,11 @@ from typing import Any
 
 from ingest.typography import NO_BREAK_SPACE, Language, percent_sign, written_language
 from ingest.yaml_file import read_yaml_file
-from publication import sentences
+from publication import sentences, target_sentences
 from publication.history import Series, history
+from publication.indicator_rows import Figure, Indicator
 from publication.phrases import Phrases
 from publication.results import Results
-from publication.rows import Figure, Indicator
 from publication.typeset import FONTS
 
 _SPECIFICATION = Path(__file__).with_name("indicator_chart.yml")
@@ -73,23 +73,20 @@ def _points(results: Results, series: Series) -> Iterator[_Point]:
     if indicator is None:
         return
     asked = {
-        target.target_year: target.required_value
+        target.target_year: (target.required_value, target_sentences.required_figure(target, indicator))
         for target in results.targets_of(indicator)
         if target.required_value is not None
     }
-    printed = {target.target_year for target in results.targets_of(indicator) if target.target_kind == "value"}
     latest: tuple[int, float] | None = None
     for figure in series.figures:
         if figure.value is not None and _is_drawn(figure):
             year, value, label = figure.period_year, figure.value, None
             if figure.period == indicator.latest_period:
                 latest, label = (year, value), sentences.figure_value(figure, value, unit)
-            is_above = value >= asked.get(year, value)
+            is_above = year not in asked or value >= asked[year][0]
             yield _Point("value", year, value, figure.ci_low, figure.ci_high, label, is_above)
-    for year, value in asked.items():
+    for year, (value, label) in asked.items():
         is_below = latest is not None and latest[0] == year and latest[1] >= value
-        # What a baseline was added to is no more exact than the baseline.
-        label = sentences.measured(value, unit, None if year in printed else indicator.baseline_denominator)
         yield _Point("target", year, value, label=label, is_label_above=not is_below)
     if indicator.baseline_value is not None and indicator.baseline_year is not None:
         yield _Point("baseline", indicator.baseline_year, indicator.baseline_value)
@@ -112,7 +109,9 @@ def _in_words(results: Results, series: Series, indicator: Indicator, phrases: P
         if _is_drawn(figure)
     )
     facts += (
-        words["target"].format(year=target.target_year, value=sentences.target_reading(target, series.unit, phrases))
+        words["target"].format(
+            year=target.target_year, value=target_sentences.target_reading(target, indicator, phrases)
+        )
         for target in results.targets_of(indicator)
     )
     return str(words["words"]).format(facts="; ".join(facts))

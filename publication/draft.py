@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +101,7 @@ def write_draft(
     folder = workspace.draft(municipality, year, kind, language)
     # The manifest goes first and comes back last: without it a half-written draft does not count as current.
     (folder / MANIFEST).unlink(missing_ok=True)
-    manifest = {"status": "draft", **describe(results, kind, fingerprint, contents)}
+    manifest = {"status": "draft", **describe(results, kind, fingerprint, rules_of(connection), contents)}
     contents[MANIFEST] = as_json(manifest)
     for name, content in contents.items():
         write_derived(folder / name, content)
@@ -155,10 +156,20 @@ def _fingerprint(folder: Path) -> str | None:
     return manifest.get("fingerprint") if isinstance(manifest, dict) else None
 
 
-def describe(results: Results, kind: PublicationKind, fingerprint: str, contents: dict[str, bytes]) -> dict[str, Any]:
+def rules_of(connection: duckdb.DuckDBPyConnection) -> str | None:
+    """Hash of the rules of the build that the marts come from."""
+    row = connection.execute("select rules from meta.build").fetchone()
+    return row[0] if row else None
+
+
+def describe(
+    results: Results, kind: PublicationKind, fingerprint: str, rules: str | None, contents: dict[str, bytes]
+) -> dict[str, Any]:
     """What the manifest of a draft and of a final publication say of it alike."""
     return {
         "kind": kind,
+        "software_version": version("pmp-monitoring"),
+        "rules": rules,
         "fingerprint": fingerprint,
         "municipality": results.municipality,
         "year": results.year,

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +61,7 @@ def final_manifest(
     results: Results,
     kind: PublicationKind,
     fingerprint: str,
+    rules: str | None,
     contents: dict[str, bytes],
     waived_findings: int,
 ) -> bytes:
@@ -71,6 +71,7 @@ def final_manifest(
         results: What it tells of, with its edition.
         kind: What it is for.
         fingerprint: Of the build that the marts come from.
+        rules: Hash of its rules.
         contents: Its other files.
         waived_findings: How many plausibility findings people let pass; which, is for the house to know.
     """
@@ -80,9 +81,8 @@ def final_manifest(
     manifest = {
         "status": "final",
         **edition.as_manifest(),
-        "software": {"pmp-monitoring": version("pmp-monitoring")},
         "waived_findings": waived_findings,
-        **describe(results, kind, fingerprint, contents),
+        **describe(results, kind, fingerprint, rules, contents),
     }
     return as_json(manifest)
 

@@ -6,6 +6,7 @@ from publication import plain_language, report, reported_tables, support
 from publication.blocks import as_data
 from publication.characters import in_every_text, readable
 from publication.corrections import corrections
+from publication.language_of_parts import with_latvian_parts
 from publication.page import environment
 from publication.phrases import load_phrases
 from publication.printed_report import describe
@@ -44,4 +45,5 @@ def render_fragment(results: Results) -> str:
         "facts": report.facts(results, phrases),
         "sections": [as_data(section) for section in sections],
     }
-    return environment().get_template("lapai.html.j2").render(in_every_text(readable, content))
+    html = environment().get_template("lapai.html.j2").render(in_every_text(readable, content))
+    return with_latvian_parts(html, results)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from ingest.typography import without_footnote_marks
+from ingest.typography import joined, without_footnote_marks
+from publication.indicator_rows import Figure, Indicator
+from publication.phrases import Phrases
 from publication.results import Results
-from publication.rows import Figure, Indicator
+from publication.rows import Place
 
 
 @dataclass(frozen=True)
@@ -49,3 +51,25 @@ def _other_measures(results: Results) -> list[Series]:
     ):
         series.append(Series(None, name, breakdown, unit, tuple(figures)))
     return series
+
+
+def figure_source(figure: Figure, indicator: Indicator | None, places: tuple[Place, ...], phrases: Phrases) -> str:
+    """Say where a value comes from: the tables of the plan by their headings, or who gave it.
+
+    Args:
+        figure: The value.
+        indicator: Its indicator row: the plan's own value of the baseline's period is the printed baseline.
+        places: The places of the plan.
+        phrases: The words of the publication.
+
+    Returns:
+        For example `plāns, bāzes vērtība: 3.2. tabula: Rezultatīvie rādītāji`.
+    """
+    is_baseline = (
+        indicator is not None
+        and figure.value_source == "observation"
+        and (indicator.baseline_kind, indicator.baseline_period) == ("value", figure.period)
+    )
+    source = str(phrases["data"]["sources"]["baseline" if is_baseline else figure.value_source])
+    printed = (figure.source_place or "").split("; ")
+    return source.format(place=joined(place.heading for place in places if place.place in printed))

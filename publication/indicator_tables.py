@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from ingest import typography
-from publication import sentences
+from publication import sentences, target_sentences
 from publication.blocks import Cell, Part, Table
-from publication.history import Series, history
+from publication.history import Series, figure_source, history
+from publication.indicator_rows import Figure, Indicator
 from publication.narrative_rows import ImpactFact
 from publication.phrases import Phrases
 from publication.results import Results
 from publication.results_table import level_name
-from publication.rows import Figure, Indicator
 
 
 def indicators_table(results: Results, phrases: Phrases) -> Table:
@@ -30,7 +30,7 @@ def indicators_table(results: Results, phrases: Phrases) -> Table:
             words["indicator"],
             words["baseline"],
             *(words["target"].format(year=year) for year in years),
-            words["status"].format(year=results.year),
+            words["status"],
         ),
         widths=(10, 70, 45, *(40 for _ in years), 45),
         naming_column=1,
@@ -72,7 +72,7 @@ def _target_cell(results: Results, indicator: Indicator, year: int, phrases: Phr
     if target is None:
         return Cell("", phrases["indicators"]["no_target"])
     return Cell(
-        sentences.target_reading(target, indicator.unit, phrases),
+        target_sentences.target_reading(target, indicator, phrases),
         phrases["indicators"]["printed"].format(text=target.target_text),
     )
 
@@ -102,7 +102,7 @@ def _series_rows(results: Results, series: Series, phrases: Phrases) -> tuple[tu
         (
             Cell(sentences.period_name(figure.period, phrases)),
             Cell(sentences.figure_reading(figure, series.unit, phrases)),
-            Cell(sentences.figure_source(figure, series.indicator, results.places, phrases)),
+            Cell(figure_source(figure, series.indicator, results.places, phrases)),
             Cell(_definition(figure, phrases)),
         )
         for figure in series.figures

@@ -27,7 +27,7 @@ def key_figures(results: Results, phrases: Phrases) -> tuple[KeyFigure, ...]:
     words, activities = phrases["counts"], results.activities
     indicators = {one.indicator_nr for one in results.indicators}
     with_values = {one.indicator_nr for one in results.indicators if one.latest_period is not None}
-    achieved = sum(1 for activity in activities if activity.achieved_result)
+    achieved = sum(activity.achievement_status != "no_data" for activity in activities)
     return (
         KeyFigure(words["goals"], typography.number(sum(g.goal_list == "activity_plan" for g in results.goals))),
         KeyFigure(

@@ -42,6 +42,7 @@ class ImpactFact:
     movement: str
     progress_status: str
     baseline_denominator: float | None = None
+    is_change_uncertain: bool = False
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,8 @@ def _indicator_sentence(fact: ImpactFact, phrases: Phrases) -> str:
     parts = [words["baseline"].format(value=sentences.baseline_reading(fact, phrases)), _latest(fact, phrases)]
     if fact.is_baseline_publishable and fact.movement in words["movement"]:
         parts.append(words["movement"][fact.movement])
+        if fact.is_change_uncertain and fact.movement != "same":
+            parts.append(words["uncertain"])
     return str(words["indicator"]).format(
         name=indicator_name(fact, phrases).removesuffix("."), figures="; ".join(parts)
     )

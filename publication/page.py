@@ -9,16 +9,18 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ingest import typography
-from publication import plain_language, report, reported_tables, sentences, support, table_notes
+from publication import plain_language, report, reported_tables, sentences, support, table_notes, target_sentences
 from publication.blocks import Section, as_data
 from publication.characters import breakable
 from publication.corrections import corrections
-from publication.history import history
+from publication.history import figure_source, history
 from publication.indicator_tables import latest
+from publication.key_figures import key_figures
+from publication.language_of_parts import with_latvian_parts
 from publication.phrases import Phrases, load_phrases
 from publication.plan_context import abbreviations, counterparts, uses_of_places
 from publication.results import Results
-from publication.results_table import cell_text, level_rows
+from publication.results_table import cell_text, level_rows, without_repeated_impact
 
 _TEMPLATES = Path(__file__).with_name("templates")
 
@@ -33,13 +35,14 @@ def render_page(results: Results) -> str:
         The whole HTML document.
     """
     phrases = load_phrases()
-    return (
+    html = (
         environment()
         .get_template("index.html.j2")
         .render(
             words=phrases,
             results=results,
-            levels=level_rows(results),
+            figures=key_figures(results, phrases),
+            levels=level_rows(without_repeated_impact(results, phrases)),
             series=history(results),
             sections={name: as_data(section) for name, section in _sections(results, phrases).items()},
             counterparts={goal: counterparts(results, goal) for goal in results.goals},
@@ -47,6 +50,7 @@ def render_page(results: Results) -> str:
             uses=uses_of_places(results, phrases),
         )
     )
+    return with_latvian_parts(html, results)
 
 
 def _sections(results: Results, phrases: Phrases) -> dict[str, Section]:
@@ -80,8 +84,10 @@ def environment() -> Environment:
     environment.globals |= {
         "sentences": sentences,
         "table_notes": table_notes,
+        "target_sentences": target_sentences,
         "typography": typography,
         "cell_text": cell_text,
         "latest": latest,
+        "figure_source": figure_source,
     }
     return environment

@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from ingest import typography
-from publication import sentences
+from publication import sentences, target_sentences
 from publication.achieved import achieved_text
 from publication.blocks import Cell, Part, Table
+from publication.indicator_rows import Indicator
 from publication.indicator_tables import indicator_name
 from publication.phrases import Phrases
 from publication.plan_years import PlanYears
 from publication.results import Results
 from publication.results_table import GoalRows, level_name, level_rows
-from publication.rows import Activity, Indicator
+from publication.rows import Activity
 
 _Rows = tuple[tuple[Cell, ...], ...]
 
@@ -105,7 +106,7 @@ def values_by_year_table(results: Results, years: PlanYears, phrases: Phrases) -
         caption=phrases["period_report"]["indicators"]["caption"].format(municipality=results.municipality_name),
         columns=(
             words["indicator"], words["baseline"], *_year_headings(years, phrases), *targets,
-            words["status"].format(year=results.year),
+            words["status"],
         ),
         widths=(70, 35, *(35 for _ in years.years), *(35 for _ in results.milestone_years), 30),
         naming_column=0,
@@ -119,9 +120,13 @@ def _values_row(results: Results, indicator: Indicator, years: PlanYears, phrase
         Cell(f"{indicator.indicator_nr}. {indicator_name(indicator, phrases)}"),
         Cell(sentences.baseline_reading(indicator, phrases)),
         *(_value_cell(results, indicator, year, phrases) for year in years.years),
-        *(Cell(sentences.target_reading(target, indicator.unit, phrases) if target else "") for target in targets),
-        Cell(phrases["progress"][indicator.progress_status]),
+        *(Cell(target_sentences.target_reading(target, indicator, phrases) if target else "") for target in targets),
+        Cell(phrases["progress"][indicator.progress_status], _judged_by(indicator, phrases)),
     )
+
+
+def _judged_by(indicator: Indicator, phrases: Phrases) -> str:
+    return sentences.period_name(indicator.latest_period, phrases) if indicator.latest_period else ""
 
 
 def _value_cell(results: Results, indicator: Indicator, year: int, phrases: Phrases) -> Cell:
@@ -137,7 +142,7 @@ def _value_cell(results: Results, indicator: Indicator, year: int, phrases: Phra
     differs = (figure.definition_differs for figure in figures if figure.definition_differs)
     return Cell(
         "; ".join(sentences.figure_reading(figure, indicator.unit, phrases) for figure in figures),
-        "; ".join(phrases["data"]["differs"].format(text=text) for text in differs),
+        typography.joined(phrases["data"]["differs"].format(text=text) for text in differs),
     )
 
 

@@ -71,7 +71,7 @@ _TARGETS = """
     select activities.activity_key, targets.target_text, results.target_status,
         targets.measure, targets.audience, targets.per, targets.each, results.calculation,
         results.first_year, results.results_year, results.numerator,
-        results.denominator, results.achieved_value
+        results.denominator, results.achieved_value, results.best_year
     from marts.activity_target_result as results
     inner join marts.dim_activity_target as targets using (municipality, plan_id, activity_nr, target_nr)
     inner join marts.dim_activity as activities using (municipality, plan_id, activity_nr)

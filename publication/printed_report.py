@@ -14,6 +14,7 @@ from publication.characters import shortened
 from publication.corrections import corrections
 from publication.phrases import Phrases, load_phrases
 from publication.results import Results
+from publication.results_table import without_repeated_impact
 from publication.typeset import as_json, typeset
 
 _TEMPLATE = Path(__file__).with_name("rezultati.typ")
@@ -34,7 +35,7 @@ def render_report(results: Results) -> bytes:
         support.help_from(results, phrases),
         report.introduction(results, phrases),
         report.goals(results, phrases),
-        report.achievements(results, phrases),
+        report.achievements(without_repeated_impact(results, phrases), phrases),
         report.indicators(results, phrases),
         report.pictures(results, phrases),
         report.values(results, phrases),

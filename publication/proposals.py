@@ -96,5 +96,7 @@ def _table(proposals: tuple[Proposals, ...], results: Results, phrases: Phrases)
 
 def _row(name: str, one: Proposals) -> tuple[Cell, ...]:
     counts = (one.reporters, one.to_continue, one.to_change, one.to_stop, one.for_new, one.for_money)
-    said = "; ".join(one.texts)
-    return (Cell(name, said), *(Cell(typography.number(count) if count else "") for count in counts))
+    return (
+        Cell(name, typography.joined(one.texts)),
+        *(Cell(typography.number(count) if count else "") for count in counts),
+    )

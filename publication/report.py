@@ -195,5 +195,5 @@ def method(results: Results, phrases: Phrases) -> Section:
 
 def _source(places: Iterable[str | None], results: Results, phrases: Phrases) -> Paragraph:
     used = set(places)
-    headings = "; ".join(place.heading for place in results.places if place.place in used)
+    headings = typography.joined(place.heading for place in results.places if place.place in used)
     return Paragraph(f"{phrases['page']['source']}: {headings}", is_note=True)

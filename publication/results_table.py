@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from publication.phrases import Phrases
 from publication.results import Results
 from publication.rows import Activity, Column, Level
 
@@ -37,6 +38,21 @@ def level_rows(results: Results) -> tuple[LevelRows, ...]:
 def _goal_rows(activities: Iterable[Activity]) -> tuple[GoalRows, ...]:
     by_goal = groupby(activities, key=lambda activity: (activity.goal_nr, activity.goal_name))
     return tuple(GoalRows(nr, name, tuple(group)) for (nr, name), group in by_goal)
+
+
+def without_repeated_impact(results: Results, phrases: Phrases) -> Results:
+    """The same results with an impact that several activities of a goal share told at the first of them only.
+
+    For those who read from top to bottom; in the files with the table itself every row tells all of it.
+    """
+    first: dict[tuple[str, str], str] = {}
+    told = []
+    for one in results.activities:
+        said = one.impact_assessment
+        at = first.setdefault((one.goal_nr, said), one.activity_nr) if said else one.activity_nr
+        same = phrases["table"]["same_impact"].format(number=at)
+        told.append(one if at == one.activity_nr else replace(one, impact_assessment=same))
+    return replace(results, activities=tuple(told))
 
 
 def level_name(level: Level) -> str:

@@ -6,9 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ingest.typography import agreeing, day, days, number, percent
+from publication.indicator_rows import Figure, Indicator
 from publication.narrative_rows import ImpactFact
 from publication.phrases import Phrases
-from publication.rows import Figure, Indicator, Period, Place, Target
+from publication.rows import Period
 
 if TYPE_CHECKING:
     from publication.results import Results
@@ -72,31 +73,6 @@ def baseline_reading(indicator: Indicator | ImpactFact, phrases: Phrases) -> str
         value = measured(indicator.baseline_value, indicator.unit, indicator.baseline_denominator)
     named = f"{value} ({period_name(indicator.baseline_period, phrases)})" if indicator.baseline_period else value
     return str(words["provisional"]).format(value=named) if indicator.is_baseline_provisional else named
-
-
-def target_reading(target: Target, unit: str, phrases: Phrases) -> str:
-    """Say what a printed target asks for.
-
-    Args:
-        target: The structured target.
-        unit: Unit of its indicator: a change of a share is in percentage points, of a count in per cent.
-        phrases: The words of the publication.
-
-    Returns:
-        For example `vismaz 45 %` or `par 5 procentpunktiem vairāk nekā bāzes vērtība`.
-    """
-    words = phrases["target"]
-    if target.target_kind == "hold":
-        return str(words["hold"])
-    if target.target_kind == "direction":
-        return str(words["direction"][target.comparator])
-    if target.target_value is None:
-        raise ValueError(f"target {target.indicator_nr}/{target.breakdown}/{target.target_year} has no value")
-    if target.target_kind == "value":
-        return str(words["value"][target.comparator]).format(value=quantity(target.target_value, unit))
-    size = abs(target.target_value)
-    points = agreeing(size, words["point"], words["points"]) if unit == "pct" else percent(size)
-    return str(words["change"]["less" if target.target_value < 0 else "more"]).format(size=points)
 
 
 def latest_value(indicator: Indicator | ImpactFact, phrases: Phrases) -> str | None:
@@ -213,25 +189,3 @@ def figure_value(figure: Figure | Indicator | ImpactFact, value: float, unit: st
     if unit != "pct" or figure.numerator is None or figure.denominator is None:
         return quantity(value, unit)
     return percent(rounded_share(value, figure.denominator))
-
-
-def figure_source(figure: Figure, indicator: Indicator | None, places: tuple[Place, ...], phrases: Phrases) -> str:
-    """Say where a value comes from: the tables of the plan by their headings, or who gave it.
-
-    Args:
-        figure: The value.
-        indicator: Its indicator row: the plan's own value of the baseline's period is the printed baseline.
-        places: The places of the plan.
-        phrases: The words of the publication.
-
-    Returns:
-        For example `plāns, bāzes vērtība: 3.2. tabula: Rezultatīvie rādītāji`.
-    """
-    is_baseline = (
-        indicator is not None
-        and figure.value_source == "observation"
-        and (indicator.baseline_kind, indicator.baseline_period) == ("value", figure.period)
-    )
-    source = str(phrases["data"]["sources"]["baseline" if is_baseline else figure.value_source])
-    printed = (figure.source_place or "").split("; ")
-    return source.format(place="; ".join(place.heading for place in places if place.place in printed))

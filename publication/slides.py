@@ -9,13 +9,13 @@ from ingest.workspace import Workspace
 from publication import report, sentences, slide_parts
 from publication.characters import shortened
 from publication.deck import Deck
+from publication.indicator_rows import Indicator
 from publication.indicator_tables import of_breakdown
 from publication.key_figures import by_status, key_figures
 from publication.next_steps import Step, read_steps, step_row
 from publication.proposals import Proposals, read_proposals
 from publication.results import Results
 from publication.results_table import level_name
-from publication.rows import Indicator
 from publication.summary import next_target
 
 _MOST_INDICATORS, _MOST_TASKS, _MOST_STEPS = 7, 4, 11

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from ingest import typography
-from publication import report, sentences, support
+from publication import report, sentences, support, target_sentences
 from publication.characters import shortened
+from publication.indicator_rows import Indicator
 from publication.indicator_tables import of_breakdown
 from publication.key_figures import by_status, key_figures
 from publication.phrases import Phrases, load_phrases
 from publication.printed_report import describe
 from publication.results import Results
-from publication.rows import Indicator
 from publication.typeset import as_json, typeset
 
 _TEMPLATE = Path(__file__).with_name("kopsavilkums.typ")
@@ -94,10 +94,12 @@ def _indicator_row(
 
 
 def next_target(results: Results, indicator: Indicator, phrases: Phrases) -> str:
-    """What an indicator row shall reach next, and when."""
+    """What an indicator row shall reach next, and when; a change by the figure it makes."""
     year = indicator.next_target_year
     target = results.target(indicator, year) if year else None
     if target is None:
         return str(phrases["indicators"]["no_target"])
-    reading = sentences.target_reading(target, indicator.unit, phrases)
+    reading = target_sentences.required_reading(target, indicator, phrases) or target_sentences.target_reading(
+        target, indicator, phrases
+    )
     return str(phrases["summary"]["of_target"]).format(value=reading, year=year)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ingest import typography
 from publication.blocks import Paragraph, Section, Terms
 from publication.phrases import Phrases
 from publication.results import Results
@@ -24,7 +25,7 @@ def help_from(results: Results, phrases: Phrases) -> Section:
         return Section(words["title"], (Paragraph(words["none"]), Paragraph(contact_sentence(results, phrases))))
     terms = tuple((institution, "; ".join(names)) for institution, names in by_institution.items())
     places = {activity.responsible_place for activity in individual_support(results)}
-    headings = "; ".join(place.heading for place in results.places if place.place in places)
+    headings = typography.joined(place.heading for place in results.places if place.place in places)
     source = Paragraph(f"{phrases['page']['source']}: {headings}", is_note=True)
     return Section(words["title"], (Paragraph(words["first"]), Terms(terms), source))
 

@@ -23,9 +23,10 @@ from publication.disclosure.published import (
 )
 from publication.disclosure.readers import OUTSIDER, Pattern
 from publication.disclosure.suppression import suppress
+from publication.indicator_rows import Figure, Indicator, Target
 from publication.narrative_rows import ImpactFact
 from publication.reported import Referral
-from publication.rows import Activity, Figure, Indicator, Target
+from publication.rows import Activity
 
 if TYPE_CHECKING:
     from publication.results import Results

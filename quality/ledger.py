@@ -17,7 +17,7 @@ PASSED, MISSING, STALE = "pass", "missing", "stale"
 
 _TABLES = """
 create schema if not exists meta;
-create or replace table meta.build (fingerprint varchar, build_id varchar);
+create or replace table meta.build (fingerprint varchar, build_id varchar, rules varchar);
 create or replace table meta.check_result (
     check_id varchar, class varchar, fingerprint varchar, status varchar, counts varchar
 );
@@ -49,10 +49,17 @@ def required_checks() -> dict[str, str]:
         return {row["check_id"]: row["class"] for row in csv.DictReader(file)}
 
 
-def open_ledger(connection: duckdb.DuckDBPyConnection, fingerprint: str, build_id: str) -> None:
-    """Start the ledger of a build in its still empty database."""
+def open_ledger(connection: duckdb.DuckDBPyConnection, fingerprint: str, build_id: str, rules: str) -> None:
+    """Start the ledger of a build in its still empty database.
+
+    Args:
+        connection: The database.
+        fingerprint: Of everything that the build is made from.
+        build_id: Its name.
+        rules: Hash of what its figures are worked out and checked by.
+    """
     connection.execute(_TABLES)
-    connection.execute("insert into meta.build values (?, ?)", [fingerprint, build_id])
+    connection.execute("insert into meta.build values (?, ?, ?)", [fingerprint, build_id, rules])
 
 
 def record(connection: duckdb.DuckDBPyConnection, results: Iterable[CheckResult]) -> None:

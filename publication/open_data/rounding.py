@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from publication.indicator_rows import Figure, Indicator
 from publication.results import Results
-from publication.rows import Figure, Indicator
 from publication.sentences import rounded_share
 
 

@@ -65,6 +65,7 @@ def test_another_kind_lies_beside_the_december_draft(ready: Workspace) -> None:
     ("arguments", "status", "words"),
     [
         (["--help"], 0, "plan"),
+        (["publish", "--help"], 0, "y+1."),
         (["run", "--nothing"], 2, "--nothing"),
         (["run", "--no-demo", "--municipality", "atlantīda"], 2, "aizkraukle, kraslava"),
         (["query"], 2, "sql"),

@@ -82,3 +82,15 @@ def test_english_has_a_decimal_point_and_names_of_months():
 )
 def test_marks_of_footnotes_go_and_numbers_stay(printed, shown):
     assert typography.without_footnote_marks(printed) == shown
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [
+        ([], ""),
+        (["viens", "otrs"], "viens; otrs"),
+        (["Viens.", "otrs", "", "Trešais."], "Viens. otrs; Trešais."),
+    ],
+)
+def test_what_ends_with_a_full_stop_is_followed_by_no_semicolon(parts, text):
+    assert typography.joined(parts) == text

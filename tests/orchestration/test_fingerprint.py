@@ -7,7 +7,7 @@ import pytest
 
 from ingest.workspace import PRODUCT, Workspace
 from orchestration import fingerprint
-from orchestration.fingerprint import build_fingerprint
+from orchestration.fingerprint import build_fingerprint, rules_hash
 
 
 @pytest.fixture
@@ -57,3 +57,19 @@ def test_versions_count(workspace: Workspace, product: Path, monkeypatch: pytest
     before = build_fingerprint(workspace, product)
     monkeypatch.setattr(fingerprint, "version", lambda name: "9.9.9")
     assert build_fingerprint(workspace, product) != before
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_rule"),
+    [
+        ("dbt_project/models/marts/table_4_4.sql", True),
+        ("ingest/forms/target_inputs.yml", True),
+        ("plans/kraslava/kraslava-2024/goals.csv", False),
+        ("ingest/plans/readings.py", False),
+    ],
+)
+def test_rules_are_what_figures_are_worked_out_by(product: Path, changed: str, is_rule: bool) -> None:
+    before = rules_hash(product)
+    with (product / changed).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert (rules_hash(product) != before) == is_rule

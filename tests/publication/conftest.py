@@ -13,6 +13,8 @@ from publication.results import Results, read_results
 
 # Columns as in the marts.
 TABLES = """
+create schema meta;
+create table meta.build as select 'f2' as fingerprint, 'r1' as rules;
 create schema marts;
 create table marts.dim_municipality (municipality varchar, municipality_name varchar);
 create table marts.dim_plan (
@@ -77,7 +79,7 @@ create table marts.dim_activity_target (
 create table marts.activity_target_result (
     municipality varchar, plan_id varchar, results_year integer, activity_nr varchar, target_nr integer,
     calculation varchar, first_year integer, numerator double, denominator double, achieved_value double,
-    target_status varchar
+    target_status varchar, best_year integer
 );
 create table marts.publication_due (
     municipality varchar, plan_id varchar, results_year integer, kind varchar, due_year integer, due_month integer,

@@ -31,9 +31,20 @@ EVENTS = AchievedTarget("events", None, "year", None, "sum", 2025, 2025, 6, None
             "vidēji 3,2\u00a0konsultācijas katram pedagogam",
         ),
         (
-            {"measure": "camps", "each": "learner", "calculation": "mean", "achieved_value": 0.002},
-            "vidēji mazāk nekā 0,1\u00a0nometne katram izglītojamajam",
+            {"measure": "camps", "each": "learner", "calculation": "mean", "achieved_value": 0.006452,
+             "numerator": 10, "denominator": 1550, "first_year": 2024},
+            "10\u00a0nometnes uz 1\u00a0550\u00a0izglītojamajiem (2024.–2025. gadā kopā)",
         ),
+        (
+            {"measure": "camps", "each": "learner", "calculation": "mean", "achieved_value": 0.0476,
+             "numerator": 1, "denominator": 21},
+            "1\u00a0nometne uz 21\u00a0izglītojamo",
+        ),
+        (
+            {"measure": "camps", "each": "learner", "calculation": "mean", "achieved_value": 0.1},
+            "vidēji 0,1\u00a0nometne katram izglītojamajam",
+        ),
+        ({"per": "week", "achieved_value": 0.086}, "vidēji mazāk nekā 0,1\u00a0pasākums nedēļā"),
         ({"calculation": "reporters", "measure": "institutions", "achieved_value": 4}, "4\u00a0iestādes"),
         (
             {"calculation": "institutions", "each": "institution", "achieved_value": 3, "denominator": 18},
@@ -52,6 +63,11 @@ EVENTS = AchievedTarget("events", None, "year", None, "sum", 2025, 2025, 6, None
             {"measure": "share", "audience": "teachers", "calculation": "share", "numerator": 33, "denominator": 99,
              "achieved_value": 33.333333},
             "33\u00a0% pedagogu (33 no 99)",
+        ),
+        (
+            {"measure": "share", "audience": "parents", "calculation": "share", "numerator": 596, "denominator": 2100,
+             "achieved_value": 28.380952, "first_year": 2024, "results_year": 2026, "best_year": 2025},
+            "28,4\u00a0% vecāku (596 no 2\u00a0100; labākajā gadā – 2025.)",
         ),
         ({"measure": "reduction", "calculation": "reduction", "achieved_value": 12.04}, "samazinājums par 12\u00a0%"),
         ({"measure": "reduction", "calculation": "reduction", "achieved_value": -5}, "pieaugums par 5\u00a0%"),
@@ -88,3 +104,4 @@ def test_every_code_of_the_lists_has_its_word() -> None:
     assert set(code_list("audience")) <= set(words["people"]) | {"institutions", "self_governments"}
     assert set(target_inputs().denominators) <= set(words["of_audience"])
     assert set(code_list("each")) == {*words["each"], "institution"}
+    assert set(words["of_all"]) == set(words["each"])

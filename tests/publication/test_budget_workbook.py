@@ -83,6 +83,20 @@ def test_totals_are_formulas(content: bytes) -> None:
     assert values["Kopā"] == [140, 0, 0, 0.5, 140.5, 12000, 345.6, 0, 0, 12345.6]
 
 
+def test_a_total_of_nothing_shows_nothing_and_one_of_zero_does(content: bytes) -> None:
+    sheet = sheet_of(content, values=False)
+    hidden = {
+        str(cells.sqref): (rule.formula, rule.dxf.numFmt.formatCode)
+        for cells in sheet.conditional_formatting
+        for rule in cells.rules
+    }
+    # A count passes over the totals in its range as the sum does.
+    assert hidden["D9"] == (["SUBTOTAL(2,D10)=0"], ";;;")
+    assert hidden["E12"] == (["SUBTOTAL(2,E6:E11)=0"], ";;;")
+    assert set(hidden) == {f"{column}{row}" for column in "CDE" for row in (6, 9, 12)}
+    assert "formulas. Ierosināto" in str(sheet["A4"].value)
+
+
 def test_amounts_are_numbers_with_a_format_that_takes_the_comma_of_the_reader(content: bytes) -> None:
     assert {cell.number_format for row in sheet_of(content)["C6:E12"] for cell in row if cell.value is not None} == {
         "#,##0.00"

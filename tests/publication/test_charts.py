@@ -32,7 +32,8 @@ def test_a_chart_says_in_words_what_it_draws(results: Results) -> None:
     asked, measured = charts(results, WORDS)
     assert asked.words.replace("\u00a0", " ") == (
         "Diagramma. Bāzes vērtība: 61,5 % (2024. gads), pagaidu vērtība; "
-        "2025. gadā jāsasniedz: par 5 procentpunktiem vairāk nekā bāzes vērtība; 2027. gadā jāsasniedz: vismaz 45 %."
+        "2025. gadā jāsasniedz: par 5 procentpunktiem vairāk nekā bāzes vērtība – vismaz 66,5 %; "
+        "2027. gadā jāsasniedz: vismaz 45 %."
     )
     # 66.5 is the baseline of 61.5 and five points.
     assert texts_of(asked)[-5:] == ["66,5 %", "45 %", "bāzes vērtība", "vērtība", "jāsasniedz"]
@@ -89,3 +90,12 @@ def test_a_target_added_to_a_baseline_is_named_as_exactly_as_the_baseline(result
     many = charts(with_first(results, baseline_denominator=100), WORDS)[0]
     assert {"45 %", "66 %"} <= set(texts_of(few))
     assert {"45 %", "66,5 %"} <= set(texts_of(many))
+
+
+def test_a_target_keeps_the_digits_that_the_plan_prints(results: Results) -> None:
+    """So does one that was worked out from a printed baseline."""
+    small = replace(results.targets[1], target_value=0.05, required_value=0.05)
+    held = replace(results.targets[2], required_value=1.43)
+    asked, measured = charts(replace(results, targets=(results.targets[0], small, held)), WORDS)
+    assert "0,05 %" in texts_of(asked)
+    assert "1,43 %" in texts_of(measured)

@@ -26,7 +26,7 @@ create table intermediate.int_activity_targets as
 create table intermediate.int_target_results as
     select 'm' as municipality, 'p' as plan_id, '1.1' as activity_nr, 1 as target_nr, 2024 as results_year,
         'words' as calculation, 2024 as first_year, null::double as numerator, null::double as denominator,
-        null::double as achieved_value;
+        null::double as achieved_value, null::integer as best_year;
 create table intermediate.int_impact_facts as
     select 'm' as municipality, 'p' as plan_id, 2024 as results_year, 'camps' as activity_key, 1 as indicator_order,
         '7' as indicator_nr, 'total' as breakdown, 'Īpatsvars' as indicator_name, 'pct' as unit,
@@ -35,7 +35,7 @@ create table intermediate.int_impact_facts as
         false as is_baseline_provisional, true as is_baseline_publishable, 38.04::double as latest_value,
         '2023/2024' as latest_period, true as is_latest_publishable, 38.0::double as numerator,
         100.0::double as denominator, 29.1::double as ci_low, 47.8::double as ci_high, 10 as reporters_expected,
-        8 as reporters_counted, 'better' as movement, 'on_track' as progress_status;
+        8 as reporters_counted, 'better' as movement, false as is_change_uncertain, 'on_track' as progress_status;
 create table intermediate.int_activity_statements as
     select 'm' as municipality, 2024 as results_year, 'camps' as activity_key, kind, 'Vārdi' as statement, 2 as events,
         1 as institutions

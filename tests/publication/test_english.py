@@ -20,6 +20,7 @@ from ingest.yaml_file import read_yaml_file
 from orchestration.partitions import PublicationKey
 from publication.draft import write_draft
 from publication.open_data.tables import licence, tables
+from publication.page import render_page
 from publication.phrases import load_phrases
 from publication.results import read_results
 
@@ -66,6 +67,7 @@ def test_every_phrase_is_translated() -> None:
     # The mark of the level, a proper name, a word of both languages and names of files; the others only hold values.
     assert same == {
         "prevention_level", "SN", "licence", "file", "lacking", "value", "of_level", "text", "statuses", "sources",
+        "share",
     }  # fmt: skip
 
 
@@ -165,6 +167,25 @@ def _has_word(text: str) -> bool:
 
 def _is_in(part: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", re.sub(r"\s+", " ", text)) is not None
+
+
+@pytest.mark.parametrize("name", ["index.html", "lapai.html"])
+def test_what_stays_latvian_in_a_page_says_so(english, name) -> None:
+    page = (english / name).read_text(encoding="utf-8")
+    parts = {unescape(text) for text in re.findall(r'<span lang="lv">(.*?)</span>', page)}
+    assert {
+        "Plāns A & B", "Izglītības pārvalde", "Vecāku kompetence", "Otrais sagaidāmais", "CAP kurss", "50% jauniešu",
+        '=1+1 <script>alert("x")</script>', "Notika", "1,4% psk", "Saglabāt bāzes vērtību", "Atrast vadītāju",
+        "2024.g. septembris", "Darba grupas vārdi", "UNIVERSĀLĀ",
+    } <= parts  # fmt: skip
+    # Words of the publication are English, and only texts are marked: neither the title nor what is in a tag.
+    assert not {text for text in parts if text in ENGLISH.values()}
+    assert '<span lang="lv">' not in "".join(re.findall(r"<title>.*?</title>|<[^>]*<", page))
+    assert '<span lang="lv">Vecāku kompetences stiprināšana</span>' in page
+
+
+def test_a_latvian_page_needs_no_such_marks(marts) -> None:
+    assert '<span lang="lv">' not in render_page(read_results(marts, "ezerzeme", 2024))
 
 
 def test_the_other_files_say_that_they_are_english(english) -> None:

@@ -6,11 +6,12 @@ import pytest
 from test_index_page import Outline
 
 from publication import sentences
-from publication.history import history
+from publication.history import figure_source, history
+from publication.indicator_rows import Figure
 from publication.page import render_page
 from publication.phrases import load_phrases
 from publication.results import read_results
-from publication.rows import Figure, Place
+from publication.rows import Place
 
 WORDS = load_phrases()
 NBSP = "\u00a0"
@@ -169,4 +170,4 @@ def test_a_source_is_a_place_of_the_plan_or_who_gave_the_value(marts, source, pl
         indicator = replace(some, baseline_kind=baseline[0], baseline_period=baseline[1])
     places = (Place("1.1", "1.1. tabula"), Place("3.2", "3.2. tabula"))
     figure = replace(FIGURE, value_source=source, source_place=place)
-    assert sentences.figure_source(figure, indicator, places, WORDS) == said
+    assert figure_source(figure, indicator, places, WORDS) == said

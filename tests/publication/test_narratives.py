@@ -45,6 +45,12 @@ def plain(text: str | None) -> str | None:
     ("changes", "figures"),
     [
         ({}, f"{BASELINE}; {LATEST}; virziens labvēlīgs"),
+        (
+            {"is_change_uncertain": True},
+            f"{BASELINE}; {LATEST}; virziens labvēlīgs; izmaiņa var būt nejauša",
+        ),
+        ({"is_change_uncertain": True, "movement": "same"}, f"{BASELINE}; {LATEST}; bez pārmaiņām"),
+        ({"is_change_uncertain": True, "movement": "unknown"}, f"{BASELINE}; {LATEST}"),
         ({"movement": "worse"}, f"{BASELINE}; {LATEST}; virziens nelabvēlīgs"),
         ({"movement": "same"}, f"{BASELINE}; {LATEST}; bez pārmaiņām"),
         (

@@ -29,9 +29,9 @@ insert into marts.dim_activity_target values
     ('ezerzeme', 'ezerzeme-2024-a1', '2.1', 1, 'participants', 'parents', 'year', null, '60 vecāki', true),
     ('ezerzeme', 'ezerzeme-2024-a1', '2.1', 2, 'events', null, 'year', null, 'vismaz 5 lekcijas', true);
 insert into marts.activity_target_result values
-    ('ezerzeme', 'ezerzeme-2024', 2024, '2.1', 1, 'sum', 2024, 70, null, 70, 'met'),
-    ('ezerzeme', 'ezerzeme-2024-a1', 2025, '2.1', 1, 'sum', 2025, 90, null, 90, 'exceeded'),
-    ('ezerzeme', 'ezerzeme-2024-a1', 2025, '2.1', 2, 'sum', 2025, 3, null, 3, 'partly');
+    ('ezerzeme', 'ezerzeme-2024', 2024, '2.1', 1, 'sum', 2024, 70, null, 70, 'met', null),
+    ('ezerzeme', 'ezerzeme-2024-a1', 2025, '2.1', 1, 'sum', 2025, 90, null, 90, 'exceeded', null),
+    ('ezerzeme', 'ezerzeme-2024-a1', 2025, '2.1', 2, 'sum', 2025, 3, null, 3, 'partly', null);
 insert into marts.dim_indicator values
     ('ezerzeme', 'ezerzeme-2024-a1', '2', 'basic', 2, 1, 'Mācības pārtraukušo īpatsvars', 'psk. posmā', 'k', 'pct',
         'lower', 1.4, '2022/2023', 'value', '1,4% psk.', 'VIIS', null);
@@ -114,8 +114,9 @@ def test_years_stand_side_by_side_and_only_beside_what_was_planned_then(marts, r
     assert indicators[2:] == [
         ["2. Mācības pārtraukušo īpatsvars – pamatskolas posms", "1,4\u00a0% (2022./2023.\u00a0mācību\u00a0gads)",
          "7,5\u00a0% (26 no 348); 2 no 3\u00a0iestādēm", "netiek publicēts\natšķiras: visas formas",
-         "atpaliek no plānotā"],
+         "atpaliek no plānotā\n2024./2025.\u00a0mācību\u00a0gads"],
     ]  # fmt: skip
+    assert indicators[0][-1] == "Stāvoklis pēc jaunākās vērtības"
 
 
 def test_the_title_says_up_to_which_day_data_are_told(marts, results) -> None:

@@ -14,6 +14,8 @@ import page
 import pikepdf
 import pytest
 
+from publication.fragment import render_fragment
+from publication.page import render_page
 from publication.printed_report import render_report
 from publication.results import Results, read_results
 from publication.summary import render_summary
@@ -209,3 +211,16 @@ def test_the_same_results_give_the_same_bytes_whatever_was_set_between(render: R
     first = render(results)
     assert render(hostile) != first
     assert render(results) == first
+
+
+def test_an_impact_that_activities_of_a_goal_share_is_told_once_where_people_read(results: Results) -> None:
+    shared = tuple(replace(one, impact_assessment="Cēlies.", unwanted_texts=()) for one in results.activities)
+    assert [one.goal_nr for one in shared] == ["2", "2", "10"]
+    same = replace(results, activities=shared)
+    for text in (render_page(same), " ".join(pages_of(render_report(same)))):
+        assert text.count("Cēlies.") == 2
+        assert text.count("Tas pats,") == 1
+    # A text of its own stays, and where the table is taken along each activity tells its text.
+    own = replace(same, activities=(shared[0], replace(shared[1], impact_assessment="Cits."), shared[2]))
+    assert "Tas pats," not in render_page(own)
+    assert render_fragment(same).count("Cēlies.") == 3

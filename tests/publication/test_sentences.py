@@ -3,9 +3,10 @@ from datetime import date
 
 import pytest
 
-from publication import sentences
+from publication import sentences, target_sentences
+from publication.indicator_rows import Indicator, Target
 from publication.phrases import load_phrases
-from publication.rows import Indicator, Period, Target
+from publication.rows import Period
 
 WORDS = load_phrases()
 NBSP = "\u00a0"
@@ -54,12 +55,30 @@ def target(kind: str, comparator: str, value: float | None) -> Target:
 )
 def test_a_target_says_what_it_asks_for(kind, comparator, value, unit, meaning):
     expected = meaning.replace(" %", f"{NBSP}%").replace("_", NBSP)
-    assert sentences.target_reading(target(kind, comparator, value), unit, WORDS) == expected
+    assert (
+        target_sentences.target_reading(target(kind, comparator, value), replace(SHARE, unit=unit), WORDS) == expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "required", "changes", "figure"),
+    [
+        (5, 78.021583, {"baseline_kind": "to_be_determined", "baseline_denominator": 278}, "vismaz 78 %"),
+        (5, 78.5, {"baseline_kind": "to_be_determined", "baseline_denominator": 99}, "vismaz 78 %"),
+        (5, 78.5, {"baseline_kind": "to_be_determined", "baseline_denominator": 100}, "vismaz 78,5 %"),
+        (-2.5, 38.75, {}, "ne vairāk kā 38,75 %"),
+        (5, 225.75, {"unit": "count", "baseline_kind": "to_be_determined"}, "vismaz 225,75"),
+    ],
+)
+def test_a_change_names_the_figure_it_makes_as_exactly_as_its_baseline(value, required, changes, figure):
+    change = replace(target("change", "gte" if value > 0 else "lte", value), required_value=required)
+    reading = target_sentences.target_reading(change, replace(SHARE, **changes), WORDS)
+    assert reading.endswith(f"nekā bāzes vērtība – {figure}".replace(" %", f"{NBSP}%"))
 
 
 def test_a_target_of_a_figure_without_the_figure_is_an_error_of_the_marts():
     with pytest.raises(ValueError, match="7/total/2025"):
-        sentences.target_reading(target("value", "gte", None), "pct", WORDS)
+        target_sentences.target_reading(target("value", "gte", None), SHARE, WORDS)
 
 
 def test_a_baseline_names_its_value_and_school_year():

@@ -44,7 +44,7 @@ def test_the_plain_sentences_count_what_the_marts_hold(results: Results) -> None
         "Pašvaldībai (Ezerzemes novads) ir plāns, kā panākt, lai bērni un jaunieši nepamet mācības pirms laika.",
         "Plānā ir 3 aktivitātes; 2024. gadā: 1 aktivitātē plānotais ir sasniegts; "
         "1 aktivitātē paveikto apraksta vārdiem; par 1 aktivitāti vēl nav datu.",
-        "To, vai kļūst labāk, rāda 2 rādītāji (katra izglītojamo grupa skaitīta atsevišķi): "
+        "To, vai kļūst labāk, pēc jaunākās vērtības rāda 2 rādītāji (katra izglītojamo grupa skaitīta atsevišķi): "
         "1 rādītājam plānotais ir sasniegts; par 1 rādītāju to vēl nevar pateikt.",
         told[3],
         "Darbu dara, izpildot 2 uzdevumus: 1 uzdevums ir izpildīts; par 1 uzdevumu ziņu vēl nav.",
@@ -58,7 +58,10 @@ def test_the_plain_sentences_count_what_the_marts_hold(results: Results) -> None
 
 def test_groups_are_named_only_where_an_indicator_has_them(results: Results) -> None:
     whole = replace(results, indicators=results.indicators[:1])
-    assert sentences_of(whole)[2] == "To, vai kļūst labāk, rāda 1 rādītājs: par 1 rādītāju to vēl nevar pateikt."
+    assert (
+        sentences_of(whole)[2]
+        == "To, vai kļūst labāk, pēc jaunākās vērtības rāda 1 rādītājs: par 1 rādītāju to vēl nevar pateikt."
+    )
 
 
 def test_there_are_ten_plain_sentences_at_most_and_invented_figures_come_first(marts, results: Results) -> None:

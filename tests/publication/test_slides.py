@@ -46,7 +46,7 @@ def test_every_slide_has_its_title_and_says_that_it_is_a_draft(marts, results) -
         "Ezerzemes novads: PMP prevencija 2024.\u00a0gadā",
         "Galvenie skaitļi",
         "Kā izpildītas aktivitātes 2024.\u00a0gadā",
-        "Kur ir rādītāji 2024.\u00a0gadā",
+        "Rādītāji pēc jaunākās vērtības līdz 2024.\u00a0gadam",
         "Atpaliek no plānotā: 0 no 2 rādītājiem",
         "Darba uzdevumi 2024.\u00a0gadā",
         "Priekšlikumi un atvērtie jautājumi",

@@ -1,6 +1,8 @@
 import csv
 import hashlib
 import json
+import shutil
+from importlib.metadata import version
 from typing import get_args
 
 import duckdb
@@ -9,7 +11,7 @@ import pytest
 from ingest.problems import InputError
 from ingest.workspace import PRODUCT, PublicationKind, Workspace
 from orchestration.job import Outcome
-from orchestration.screen import show_paths
+from orchestration.screen import show_paths, shown_command, shown_next
 from publication import draft as draft_module
 from publication.draft import is_current, write_draft
 from publication.open_data.tables import tables
@@ -42,6 +44,8 @@ def test_the_manifest_vouches_for_the_files(marts, workspace):
     assert manifest == {
         "status": "draft",
         "kind": "december",
+        "software_version": version("pmp-monitoring"),
+        "rules": "r1",
         "fingerprint": "f1",
         "municipality": "ezerzeme",
         "year": 2024,
@@ -125,8 +129,32 @@ def test_other_drafts_made_from_former_data_are_named(workspace, capsys) -> None
     with duckdb.connect(workspace.warehouse) as connection:
         connection.execute("create schema meta; create table meta.build as select 'f2' as fingerprint")
     show_paths(workspace, Outcome(True, []), "lv")
-    (line,) = [line for line in capsys.readouterr().out.splitlines() if "agrākiem datiem" in line]
-    assert [part.strip().split("/2024/")[1] for part in line.split(": ")[1].split(",")] == [
-        "final/en/draft/",
-        "slides/draft/",
+    lines = [line for line in capsys.readouterr().out.splitlines() if "agrākiem datiem" in line]
+    assert [line.split("/2024/")[1].split(" – ")[0] for line in lines] == ["final/en/draft/", "slides/draft/"]
+    commands = [line.partition("atjaunojiet:  ")[2].replace(shown_command(), "pmp") for line in lines]
+    assert commands == [
+        "pmp --lang en publish --municipality ezerzeme --year 2024 --kind final",
+        "pmp publish --municipality ezerzeme --year 2024 --kind slides",
     ]
+
+
+def test_what_to_do_next_renews_a_publication_made_from_former_data(workspace, capsys, marts) -> None:
+    draft = workspace.draft("ezerzeme", 2024)
+    draft.mkdir(parents=True)
+    (draft / "index.html").touch()
+    marts.close()
+    workspace.warehouse.parent.mkdir(parents=True)
+    shutil.copy(workspace.home.parent / "pmp.duckdb", workspace.warehouse)
+    for fingerprint, told in (("f1", "atjaunojiet publikāciju un atveriet to pārlūkā"), ("f2", "atveriet pārlūkā")):
+        (draft / "manifest.json").write_text(json.dumps({"fingerprint": fingerprint}))
+        show_paths(workspace, Outcome(True, []), "lv")
+        (line,) = [line for line in capsys.readouterr().out.splitlines() if "  1. " in line]
+        assert line.startswith(f"  1. {told}")
+        assert ("publish --municipality ezerzeme --year 2024  →" in line) == (fingerprint == "f1")
+
+
+def test_what_came_goes_into_the_publication_it_is_about() -> None:
+    one = shown_next({("ezerzeme", 2024)}).replace(shown_command(), "pmp")
+    assert one == "pmp build  →  pmp publish --municipality ezerzeme --year 2024"
+    assert shown_next({("ezerzeme", 2024), ("ezerzeme", 2025)}).replace(shown_command(), "pmp") == "pmp build"
+    assert shown_next(set()).replace(shown_command(), "pmp") == "pmp build"

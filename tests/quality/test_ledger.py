@@ -13,7 +13,7 @@ REQUIRED = {"rows": "integrity", "keys": "integrity", "peers": "plausibility"}
 @pytest.fixture
 def ledger() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
-        open_ledger(connection, "f" * 64, "f" * 16)
+        open_ledger(connection, "f" * 64, "f" * 16, "r" * 64)
         yield connection
 
 

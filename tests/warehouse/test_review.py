@@ -95,6 +95,7 @@ def test_a_workbook_is_taken_back_as_a_submission(copied: Workspace, tmp_path: P
         "and (is_open or is_outdated)",
     )[0][0]
     assert (review.accepted, review.edited, review.still_open) == (1, 1, waiting - 1)
+    assert review.concerned == {("ludza", 2025)}
     receipt = review.settled.receipt
     assert (receipt.state, receipt.form, receipt.municipality, receipt.rows_accepted) == (
         "accepted", "review", "ludza", 2,

@@ -81,7 +81,12 @@ final as (
             when progress.change_from_baseline = 0 then 'same'
             when (progress.change_from_baseline > 0) = (indicators.better_direction = 'higher') then 'better'
             else 'worse'
-        end as movement
+        end as movement,
+        coalesce(
+            latest.ci_low <= coalesce(baseline.ci_high, progress.baseline_value)
+            and latest.ci_high >= coalesce(baseline.ci_low, progress.baseline_value),
+            false
+        ) as is_change_uncertain
     from activities
     inner join goal_indicators
         on
@@ -117,6 +122,13 @@ final as (
             and progress.indicator_nr = latest.indicator_nr
             and progress.breakdown = latest.breakdown
             and progress.latest_period = latest.period
+    left join indicator_values as baseline
+        on
+            progress.municipality = baseline.municipality
+            and progress.plan_id = baseline.plan_id
+            and progress.indicator_nr = baseline.indicator_nr
+            and progress.breakdown = baseline.breakdown
+            and indicators.baseline_period = baseline.period
     where results.achievement_status <> 'no_data' or activity_log.log_entries > 0
 
 )

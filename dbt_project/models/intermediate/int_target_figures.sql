@@ -38,7 +38,8 @@ totals as (
         round(sum(numerator), 6) as numerator,
         round(sum(denominator), 6) as denominator,
         max(case when rank_nr = 1 then numerator end) as share_numerator,
-        max(case when rank_nr = 1 then denominator end) as share_denominator
+        max(case when rank_nr = 1 then denominator end) as share_denominator,
+        max(case when rank_nr = 1 and share is not null then year end) as best_year
     from ranked
     group by municipality, plan_id, results_year, activity_nr, target_nr
 
@@ -102,6 +103,7 @@ figures as (
             when windows.calculation = 'mean' then totals.denominator * windows.parts
             when windows.parts > 1 then cast(windows.parts as double)
         end as denominator,
+        case when windows.calculation = 'share' then totals.best_year end as best_year,
         coalesce(entries.entries, 0) as entries
     from windows
     left join totals
@@ -150,6 +152,7 @@ final as (
         entries,
         numerator,
         denominator,
+        best_year,
         case
             when calculation in ('share', 'reduction') then round(100.0 * numerator / nullif(denominator, 0), 6)
             when calculation = 'mean' or (parts > 1 and calculation <> 'institutions')

@@ -20,6 +20,7 @@ final as (
         numerator,
         denominator,
         achieved_value,
+        best_year,
         case
             when calculation = 'words' and entries > 0 then 'described'
             when achieved_value is null then 'no_data'

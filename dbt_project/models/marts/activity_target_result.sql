@@ -10,5 +10,6 @@ select
     numerator,
     denominator,
     achieved_value,
-    target_status
+    target_status,
+    best_year
 from {{ ref('int_target_results') }}
