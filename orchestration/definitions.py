@@ -51,8 +51,8 @@ def build_definitions(workspace: Workspace) -> dg.Definitions:
         asset_checks=[plausibility_checks],
         jobs=[
             dg.define_asset_job("build", dg.AssetSelection.all() - dg.AssetSelection.assets(publication_asset)),
-            dg.define_asset_job("plan_quality", dg.AssetSelection.assets(plan_quality_asset)),
-            dg.define_asset_job("school_pages", dg.AssetSelection.assets(school_pages_asset)),
+            dg.define_asset_job("write_plan_quality", dg.AssetSelection.assets(plan_quality_asset)),
+            dg.define_asset_job("write_school_pages", dg.AssetSelection.assets(school_pages_asset)),
             dg.define_asset_job("publish", dg.AssetSelection.assets(publication_asset)),
             calendar,
             collect,
