@@ -25,9 +25,9 @@ def workspace_lock(workspace: Workspace, wait_seconds: float = 0) -> Iterator[No
         InputError: If another process is writing (`workspace_busy`).
     """
     workspace.home.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(workspace.lock_file, timeout=wait_seconds, is_singleton=True)
+    lock = FileLock(workspace.lock_file, is_singleton=True)
     try:
-        lock.acquire()
+        lock.acquire(timeout=wait_seconds)
     except Timeout:
         raise InputError([Problem("workspace_busy", file=str(workspace.home))]) from None
     try:

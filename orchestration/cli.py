@@ -153,8 +153,23 @@ def query(
 
 
 @app.command()
+def calendar(
+    context: typer.Context,
+    municipality: Annotated[str | None, typer.Option(help="Tikai šī pašvaldība (kods).")] = None,
+    year: Annotated[int | None, typer.Option(min=2000, max=2100, help="Gads; ja nav norādīts, šis.")] = None,
+) -> None:
+    """Parāda, kas gada laikā kad notiek: datu vākšanas, publikācija, plāna pienākumi."""
+    from orchestration.calendar_screen import show_calendar
+    from orchestration.on_time import calendars
+
+    year = year or latvian_day(dt.datetime.now(dt.UTC)).year
+    for name, entries, duties in calendars(Workspace.from_environment(), municipality, year):
+        show_calendar(name, year, entries, duties, context.obj)
+
+
+@app.command()
 def dev() -> None:
-    """Dagster tīmekļa saskarne šai darba mapei (http://127.0.0.1:3000)."""
+    """Dagster tīmekļa saskarne šai darba mapei (http://127.0.0.1:3000), grafiki un iesūtnes uzraudzība."""
     from orchestration.job import dagster_ui
 
     dagster_ui(Workspace.from_environment())

@@ -22,11 +22,13 @@ from orchestration.assets import (  # noqa: E402
 )
 from orchestration.dbt import manifest_path  # noqa: E402
 from orchestration.resources import Writer  # noqa: E402
+from orchestration.schedules import calendar, every_morning  # noqa: E402
+from orchestration.sensors import collect, complete_files  # noqa: E402
 from orchestration.text_assets import drafted_texts  # noqa: E402
 
 
 def build_definitions(workspace: Workspace) -> dg.Definitions:
-    """All assets, checks and jobs of one installation.
+    """All assets, checks, jobs, schedules and sensors of one installation.
 
     Args:
         workspace: Where dbt keeps its manifest; it is parsed first where it is missing or old.
@@ -49,10 +51,14 @@ def build_definitions(workspace: Workspace) -> dg.Definitions:
         asset_checks=[plausibility_checks],
         jobs=[
             dg.define_asset_job("build", dg.AssetSelection.all() - dg.AssetSelection.assets(publication_asset)),
-            dg.define_asset_job("plan_quality", dg.AssetSelection.assets(plan_quality_asset)),
-            dg.define_asset_job("school_pages", dg.AssetSelection.assets(school_pages_asset)),
+            dg.define_asset_job("write_plan_quality", dg.AssetSelection.assets(plan_quality_asset)),
+            dg.define_asset_job("write_school_pages", dg.AssetSelection.assets(school_pages_asset)),
             dg.define_asset_job("publish", dg.AssetSelection.assets(publication_asset)),
+            calendar,
+            collect,
         ],
+        schedules=[every_morning],
+        sensors=[complete_files],
         resources={"writer": Writer()},
         executor=dg.in_process_executor,
     )

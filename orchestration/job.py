@@ -93,9 +93,9 @@ def dagster_ui(workspace: Workspace) -> None:
 def _build(workspace: Workspace) -> bool:
     if warehouse.is_current(workspace):
         if not plan_quality.are_current(workspace):
-            _execute(workspace, "plan_quality", [None])
+            _execute(workspace, "write_plan_quality", [None])
         if not school_pages.are_current(workspace):
-            _execute(workspace, "school_pages", [None])
+            _execute(workspace, "write_school_pages", [None])
         return False
     report("prepare")
     _execute(workspace, "build", [None])

@@ -49,11 +49,11 @@ def plan_reported_on(registry: RawRegistry, municipality: str, collection: Colle
     Where there was none yet, the one in force when it is due. dbt finds it by the same rule (`int_collections`).
     """
     due_on = deadlines_of(registry, municipality, collection).due_on
-    return _in_force(registry, municipality, collection.last_day) or _in_force(registry, municipality, due_on)
+    return plan_in_force(registry, municipality, collection.last_day) or plan_in_force(registry, municipality, due_on)
 
 
-def _in_force(registry: RawRegistry, municipality: str, day: date) -> RawPlan | None:
-    """A later version ends the one before."""
+def plan_in_force(registry: RawRegistry, municipality: str, day: date) -> RawPlan | None:
+    """The version of a municipality's plan in force on a day; a later version ends the one before."""
     begun = [
         plan
         for plan in registry.plans

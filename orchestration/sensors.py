@@ -1,0 +1,104 @@
+"""The inbox as a Dagster sensor: files that nobody writes to any more are taken in."""
+
+import datetime as dt
+import hashlib
+import json
+from collections import Counter, defaultdict
+from functools import cache
+from pathlib import Path
+
+import dagster as dg
+
+from ingest.lock import workspace_lock
+from ingest.periods import latvian_day
+from ingest.problems import InputError
+from ingest.submissions.inbox import find_files
+from ingest.workspace import Workspace
+from orchestration.expectation import Expectation
+from orchestration.intake import collect_forms
+from orchestration.on_time import PATIENCE_SECONDS
+from orchestration.registry import load_registry
+from quality.messages import in_words
+
+
+class Complete(dg.Config):
+    """Files to take in, by their marks: what a reporter called a file may name somebody and stays out of Dagster."""
+
+    marks: list[str]
+
+
+@dg.op
+def take_in(context: dg.OpExecutionContext, config: Complete) -> None:
+    """Take in files that still lie as they lay, each on the day on which it came."""
+    workspace = Workspace.from_environment()
+    lying = files_by_mark(workspace)
+    try:
+        states = take_in_by_day(workspace, [lying[mark] for mark in config.marks if mark in lying])
+    except InputError as error:
+        raise dg.Failure("\n".join(map(in_words, error.problems)), allow_retries=False) from error
+    context.log.info(", ".join(f"{state}: {count}" for state, count in sorted(states.items())))
+
+
+@dg.job(executor_def=dg.in_process_executor)
+def collect() -> None:
+    """Takes in files of the inbox, as `pmp collect` does."""
+    take_in()
+
+
+@dg.sensor(job=collect, minimum_interval_seconds=60, default_status=dg.DefaultSensorStatus.RUNNING)
+def complete_files(context: dg.SensorEvaluationContext) -> dg.SensorResult:
+    """Asks for files that have the same size and time as at the look before, once for each.
+
+    The cursor holds the mark of every file that lies there and whether it has been asked for.
+    """
+    asked: dict[str, bool] = json.loads(context.cursor or "{}")
+    marks = list(files_by_mark(Workspace.from_environment()))
+    wanted = sorted(mark for mark in marks if asked.get(mark) is False)
+    cursor = json.dumps({mark: mark in asked for mark in marks})
+    if not wanted:
+        return dg.SensorResult(skip_reason="No file has become complete.", cursor=cursor)
+    key = hashlib.sha256("".join(wanted).encode()).hexdigest()
+    config = dg.RunConfig(ops={take_in.name: Complete(marks=wanted)})
+    return dg.SensorResult([dg.RunRequest(run_key=key, run_config=config)], cursor=cursor)
+
+
+def files_by_mark(workspace: Workspace) -> dict[str, Path]:
+    """The files in the inbox by a mark of place, size and time of change; not those an office programme keeps there."""
+    marks = {}
+    for found in find_files(workspace, []):
+        stands = found.path.stat()
+        state = f"{found.path.relative_to(workspace.inbox)}\n{stands.st_size}\n{stands.st_mtime_ns}"
+        marks[hashlib.sha256(state.encode()).hexdigest()[:16]] = found.path
+    return marks
+
+
+def take_in_by_day(workspace: Workspace, paths: list[Path]) -> Counter[str]:
+    """Take files in on the days in Latvia on which they came, also when nobody looked on those days.
+
+    Args:
+        workspace: Where; locked as long as it takes.
+        paths: Files of its inbox.
+
+    Returns:
+        Arrivals by state.
+
+    Raises:
+        InputError: The plans are not sound, or `workspace_busy`.
+    """
+    days: defaultdict[dt.date, list[tuple[dt.datetime, Path]]] = defaultdict(list)
+    for path in paths:
+        came = arrived_at(path)
+        days[latvian_day(came)].append((came, path))
+    expectation = cache(lambda: Expectation(workspace, load_registry(workspace)))
+    states: Counter[str] = Counter()
+    with workspace_lock(workspace, PATIENCE_SECONDS):
+        for _, files in sorted(days.items()):
+            last = max(came for came, _ in files)
+            settled = collect_forms(workspace, [path for _, path in files], last, expected=expectation)
+            states.update(one.receipt.state for one in settled if not one.is_passed_over)
+    return states
+
+
+def arrived_at(path: Path) -> dt.datetime:
+    """When a file came to lie where it lies: a sender sets the time of its content, but not this one."""
+    return dt.datetime.fromtimestamp(path.stat().st_ctime, dt.UTC)
