@@ -6,7 +6,8 @@ Prints seconds and peak memory of whole processes, measured one after the other 
 (c) `pmp build` again with nothing changed;
 (d) all draft publications of the five plans;
 then what one template of each form costs (`benchmarks/forms.py`), what taking in school workbooks costs
-(`benchmarks/intake.py`) and what a publication costs by format (`benchmarks/publication.py`).
+(`benchmarks/intake.py`), what a publication costs by format (`benchmarks/publication.py`) and what disclosure control
+costs (`benchmarks/disclosure.py`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.disclosure import measure_disclosure
 from benchmarks.forms import measure_forms
 from benchmarks.intake import measure_intake
 from benchmarks.publication import measure_publication
@@ -83,6 +85,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         measured(Path(scratch), str(BIN / "pmp"), "run", "--municipality", "riga")
         measure_publication(Path(scratch))
+    measure_disclosure()
 
 
 if __name__ == "__main__":

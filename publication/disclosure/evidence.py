@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 
 import numpy as np
+from numpy.typing import NDArray
 
 from publication.disclosure.program import Room
 from publication.disclosure.readers import Reader
 from publication.disclosure.search import Move, Space
 from publication.disclosure.system import Mask, System
+
+_Kept = tuple[Move, tuple[NDArray[np.intp], ...], NDArray[np.uint64]]
+"""A move, for which readers and cells it counts, and the mark of each cell's number."""
 
 
 class Evidence:
@@ -25,7 +30,7 @@ class Evidence:
         self._reach = int(self.wanted.max(initial=2)) - 1
         self.rise = np.stack([_own_rise(system, reader) for reader in readers])
         self.fall = np.stack([_own_fall(system, reader) for reader in readers])
-        self._seen = np.full(self.rise.shape, 1 << self._reach, dtype=np.uint64)
+        self._forget()
 
     def add(self, space: Space, move: Move) -> None:
         """Keep a move that was found, and those like it."""
@@ -34,7 +39,21 @@ class Evidence:
             fits = (above & (like.steps >= -self.fall[:, like.cells])).all(axis=1)
             near = np.abs(like.steps) <= self._reach
             marks = np.left_shift(np.uint64(1), (like.steps[near] + self._reach).astype(np.uint64))
-            self._seen[np.ix_(fits, like.cells[near])] |= marks
+            self._keep((like, np.ix_(np.flatnonzero(fits), like.cells[near]), marks))
+
+    def without(self, gone: Mask) -> Evidence:
+        """What is left of it without the moves that change one of these cells."""
+        other = self.blank()
+        for kept in self._kept:
+            if not gone[kept[0].cells].any():
+                other._keep(kept)
+        return other
+
+    def blank(self) -> Evidence:
+        """The same readers, nothing seen yet."""
+        other = copy(self)
+        other._forget()
+        return other
 
     def is_enough(self, line: int) -> Mask:
         """Which cells have as many possible numbers as they need for a reader, or are the reader's own."""
@@ -45,6 +64,15 @@ class Evidence:
         """By how much a cell may differ for a reader, as far as was seen."""
         bits = int(self._seen[line, cell])
         return {place - self._reach for place in range(bits.bit_length()) if bits >> place & 1}
+
+    def _forget(self) -> None:
+        self._seen = np.full(self.rise.shape, 1 << self._reach, dtype=np.uint64)
+        self._kept: list[_Kept] = []
+
+    def _keep(self, kept: _Kept) -> None:
+        self._kept.append(kept)
+        _, places, marks = kept
+        self._seen[places] |= marks
 
 
 def _own_rise(system: System, reader: Reader) -> Room:

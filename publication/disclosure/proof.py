@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import inf
 from typing import Literal
 
 import numpy as np
@@ -12,8 +11,8 @@ import numpy as np
 from publication.disclosure.evidence import Evidence
 from publication.disclosure.program import Costs
 from publication.disclosure.readers import OUTSIDER, Pattern, Reader, Sight
-from publication.disclosure.search import Space
-from publication.disclosure.system import Numbers, Standing, System
+from publication.disclosure.search import Space, further
+from publication.disclosure.system import Mask, Numbers, Standing, System
 
 Reason = Literal["printed", "narrow", "contradiction"]
 
@@ -51,29 +50,35 @@ def prove(system: System, pattern: Pattern, readers: Sequence[Reader] = (OUTSIDE
     floor = sight.least(sight.marked)
     if wrong := _contradictions(system, floor):
         return wrong
-    exposed = [Exposure(key, OUTSIDER.name, "printed") for key in system.keys(sight.shown & system.is_small)]
-    space = Space(system, sight.unseen, floor)
+    shown = [Exposure(key, OUTSIDER.name, "printed") for key in system.keys(sight.shown & system.is_small)]
     evidence = Evidence(system, readers)
-    same = np.ones(len(system.cells))
-    for line, reader in enumerate(readers):
-        for cell in np.flatnonzero(sight.guarded & ~evidence.is_enough(line)).tolist():
-            if evidence.is_enough(line)[cell]:
-                continue
-            found = possible_numbers(space, evidence, line, cell, same)
-            if found < evidence.wanted[cell] and found < _beforehand(system, evidence, line, cell):
-                exposed.append(Exposure(system.cells[cell].key, reader.name, "narrow"))
-    return tuple(sorted(exposed))
+    narrow = [
+        Exposure(system.cells[cell].key, readers[line].name, "narrow")
+        for line, cell, numbers in narrowed(Space(system, sight.unseen, floor), evidence, sight.guarded)
+        if numbers < _beforehand(system, evidence, line, cell)
+    ]
+    return tuple(sorted([*shown, *narrow]))
+
+
+def narrowed(space: Space, evidence: Evidence, guarded: Mask) -> Iterator[tuple[int, int, int]]:
+    """Find, one after the other, the guarded cells that a reader can narrow down too far, and to how many numbers."""
+    same = np.ones(len(guarded))
+    for line in range(len(evidence.rise)):
+        for cell in np.flatnonzero(guarded & ~evidence.is_enough(line)).tolist():
+            numbers = possible_numbers(space, evidence, line, cell, same)
+            if numbers < evidence.wanted[cell]:
+                yield line, cell, numbers
 
 
 def possible_numbers(space: Space, evidence: Evidence, line: int, cell: int, costs: Costs) -> int:
     """Count the numbers a cell may be for the reader of a line, up to as many as it needs.
 
-    Looks above the greatest and below the least seen so far, until both ways are closed.
+    Looks beside those seen so far until every way is closed.
     """
     seen = evidence.seen(line, cell)
     room = evidence.rise[line], evidence.fall[line]
     while len(seen) < evidence.wanted[cell]:
-        for wanted in ((max(seen) + 1, inf), (-inf, min(seen) - 1)):
+        for wanted in further(seen):
             if move := space.cheapest(cell, wanted, costs, *room):
                 evidence.add(space, move)
                 seen |= evidence.seen(line, cell) | set(move.steps[move.cells == cell].tolist())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
 
 import numpy as np
 
@@ -29,9 +31,11 @@ class Space:
         system: The cells and relations.
         free: Which cells may differ.
         floor: The least each may be.
+        is_wide: Whether moves are looked for among all cells when there are none among the nearest.
     """
 
-    def __init__(self, system: System, free: Mask, floor: Numbers) -> None:
+    def __init__(self, system: System, free: Mask, floor: Numbers, is_wide: bool = True) -> None:
+        self._is_wide = is_wide
         self._cells = np.flatnonzero(free)
         self._column = np.full(len(system.cells), -1)
         self._column[self._cells] = np.arange(len(self._cells))
@@ -79,8 +83,8 @@ class Space:
         single = move.steps // np.gcd.reduce(move.steps)
         steps = np.zeros(len(self._cells), dtype=np.int64)
         steps[self._column[move.cells]] = single
-        for number in (number for number in range(-reach, reach + 1) if number):
-            if self._holds(steps * number):
+        for number in range(-reach, reach + 1):
+            if number and self._holds(steps * number):
                 yield Move(move.cells, single * number)
 
     def _programs(self, column: int) -> Iterator[Program]:
@@ -88,7 +92,7 @@ class Space:
         if column not in self._nearby:
             self._nearby[column] = self._program(column, _NEARBY)
         yield self._nearby[column]
-        if len(self._nearby[column].columns) >= _NEARBY:
+        if self._is_wide and len(self._nearby[column].columns) >= _NEARBY:
             yield self._program(column, len(self._cells))
 
     def _program(self, column: int, enough: int) -> Program:
@@ -112,6 +116,13 @@ class Space:
         """Whether every relation and floor holds, in whole numbers."""
         sums = self._matrix @ steps
         return bool((sums >= self._low).all() and (sums <= self._high).all() and (steps >= -self._fall).all())
+
+
+def further(seen: set[int]) -> list[tuple[float, float]]:
+    """Where more numbers may lie beside those seen: above, below, and in the gaps between them."""
+    steps = sorted(seen)
+    gaps = [(low + 1, high - 1) for low, high in pairwise(steps) if high - low > 1]
+    return [(steps[-1] + 1, inf), (-inf, steps[0] - 1), *gaps]
 
 
 def _has_room(rise: float, fall: float, wanted: tuple[float, float]) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import inf
 
 import numpy as np
 
 from publication.disclosure.evidence import Evidence
+from publication.disclosure.proof import narrowed, possible_numbers
 from publication.disclosure.readers import OUTSIDER, Pattern, Reader, Sight
-from publication.disclosure.search import Move, Space
+from publication.disclosure.search import Move, Space, further
 from publication.disclosure.system import Mask, Standing, System
 
 _HIDDEN_ANYWAY = 1e-3
@@ -42,7 +42,8 @@ class _Suppression:
         self.open = system.standing(Standing.OPEN)
         self.hidden = self.open & system.is_small
         self.withheld = np.zeros(len(system.cells), dtype=bool)
-        self.settled: set[tuple[int, int]] = set()
+        self.settled: dict[tuple[int, int], int] = {}
+        self.company: dict[int, tuple[int, int]] = {}
         self._look()
 
     @property
@@ -53,6 +54,9 @@ class _Suppression:
         """Protect until a round over all readers finds nothing left to do."""
         while any(self._protect_from(line) for line in range(len(self.readers))):
             pass
+        needless = self.hidden & ~self.withheld & ~self.system.is_small
+        for cell in sorted(np.flatnonzero(needless).tolist(), key=lambda cell: (-self.system.losses[cell], cell)):
+            self._show_again(cell)
         return self.pattern
 
     def _look(self) -> None:
@@ -78,29 +82,56 @@ class _Suppression:
         seen = self.evidence.seen(line, cell)
         while len(seen) < self.evidence.wanted[cell]:
             if move := self._cheapest(line, cell, seen):
-                self._hide(move)
+                self._hide(move, (line, cell))
                 seen |= self.evidence.seen(line, cell) | set(move.steps[move.cells == cell].tolist())
             elif (wider := self._wider(cell)).any():
                 self.withheld |= wider
                 self._look()
             else:
                 break
-        self.settled.add((line, cell))
+        self.settled[line, cell] = len(seen)
 
     def _cheapest(self, line: int, cell: int, seen: set[int]) -> Move | None:
-        """The move to a number above or below those seen by which least is lost."""
-        ways = ((max(seen) + 1, inf), (-inf, min(seen) - 1))
+        """The move to a number not seen yet by which least is lost."""
         room = self.evidence.rise[line], self.evidence.fall[line]
-        moves = [self.space.cheapest(cell, way, self.costs, *room) for way in ways]
+        moves = [self.space.cheapest(cell, way, self.costs, *room) for way in further(seen)]
         return min((move for move in moves if move), key=lambda move: self.costs[move.cells].sum(), default=None)
 
-    def _hide(self, move: Move) -> None:
+    def _hide(self, move: Move, because_of: tuple[int, int]) -> None:
         """Hide what a move changes, and keep the move."""
         more = self.sight.shown & np.isin(np.arange(len(self.system.cells)), move.cells)
         self.evidence.add(self.space, move)
         if more.any():
             self.hidden |= more
+            self.company |= dict.fromkeys(np.flatnonzero(more).tolist(), because_of)
             self._look()
+
+    def _show_again(self, cell: int) -> None:
+        """Show a cell again if nothing more is given away by it, as far as that is seen nearby."""
+        self.hidden[cell] = False
+        sight = Sight(self.system, self.pattern)
+        space = Space(self.system, sight.unseen, sight.least(sight.marked), is_wide=False)
+        if self._is_needless(cell, sight, space):
+            bound_to_it = (self.system.bases == cell) | (np.arange(len(self.hidden)) == cell)
+            evidence = self.evidence.without(bound_to_it)
+            found = narrowed(space, evidence, sight.guarded)
+            if all(numbers >= self._enough(line, other) for line, other, numbers in found):
+                self.evidence = evidence
+                return
+        self.hidden[cell] = True
+
+    def _is_needless(self, cell: int, sight: Sight, space: Space) -> bool:
+        """Whether the cell for whose sake it was hidden does without it: soon asked, and mostly it does not."""
+        line, other = self.company[cell]
+        if not sight.guarded[other]:
+            return True
+        numbers = possible_numbers(space, self.evidence.blank(), line, other, self.costs)
+        return numbers >= self._enough(line, other)
+
+    def _enough(self, line: int, cell: int) -> int:
+        """How many numbers a cell needs; fewer where there never were more."""
+        wanted = int(self.evidence.wanted[cell])
+        return min(wanted, self.settled.get((line, cell), wanted))
 
     def _wider(self, cell: int) -> Mask:
         """What to withhold next around a cell: the open cells of the smallest relation nearest to it that shows one."""
