@@ -19,6 +19,7 @@ from orchestration.frozen import changed_finals, log_finals
 from orchestration.publishing import connect, fingerprint_of
 from publication.characters import readable
 from publication.corrections import changes_of_data
+from publication.disclosure.finished_files import proof_of
 from publication.draft import MANIFEST, render, rules_of
 from publication.edition import Correction, Edition
 from publication.final import INTERNAL, Final, final_manifest, finals_of
@@ -58,7 +59,8 @@ def publish_final(workspace: Workspace, approval: Approval, proof: Proof | None 
     Args:
         workspace: Where it is frozen.
         approval: Whose act it is.
-        proof: Proves on the finished files that nobody can be recognised in them.
+        proof: Proves on the finished files that nobody can be recognised in them; that of the municipality if none is
+            given.
 
     Returns:
         Its folder; None where the last final publication says just the same.
@@ -108,7 +110,9 @@ def _finished(
     problems += [problem for finding_id, problem in findings.items() if finding_id not in waived]
     problems += open_texts(connection, approval.municipality, years)
     files[MANIFEST] = final_manifest(results, approval.kind, fingerprint, rules_of(connection), files, len(waived))
-    problems += given_away(files, _held_by_readers(workspace, approval, finals), proof)
+    problems += given_away(
+        files, _held_by_readers(workspace, approval, finals), proof or proof_of(connection, approval.municipality)
+    )
     if problems:
         raise InputError(problems)
     return files

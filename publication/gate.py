@@ -21,19 +21,18 @@ finds is why it could not."""
 _DEMO = "PARAUGDATI"
 
 
-def given_away(files: Files, former: Sequence[Files], proof: Proof | None = None) -> list[Problem]:
+def given_away(files: Files, former: Sequence[Files], proof: Proof) -> list[Problem]:
     """What speaks against letting the finished files out of the house.
 
     Args:
         files: The publication, finished.
         former: What readers can hold beside it: its earlier editions, the last of the year before.
-        proof: The check `disclosure_proven`; without one it has not been done, and nothing leaves the house.
+        proof: That no hidden number can be worked out from them.
 
     Returns:
         Every reason; none where the files may leave.
     """
-    unproven = [Problem("disclosure_not_proven", value="disclosure_proven")]
-    return [*_wrong_marks(files), *(unproven if proof is None else proof(files, former))]
+    return [*_wrong_marks(files), *proof(files, former)]
 
 
 def _wrong_marks(files: Files) -> Iterator[Problem]:

@@ -8,16 +8,27 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from io import StringIO
 from math import ceil, floor
 
+import duckdb
+
 from ingest.problems import Problem
 from publication.disclosure.printed_words import telling_files
 from publication.disclosure.proof import prove
-from publication.disclosure.published import Counts, base, cases, counted, participants
+from publication.disclosure.published import (
+    Counts,
+    base,
+    cases,
+    counted,
+    counts_of,
+    institutions_of,
+    participants,
+    readers_of,
+)
 from publication.disclosure.readers import OUTSIDER, Pattern, Reader
 from publication.disclosure.relations import Relation, printed_share
 from publication.disclosure.system import Cell, Standing, System
@@ -48,6 +59,36 @@ class Shown:
             self.numbers[key] = int(Decimal(text))
         else:
             self.marked.add(key)
+
+
+def proof_of(
+    connection: duckdb.DuckDBPyConnection, municipality: str
+) -> Callable[[Files, Sequence[Files]], list[Problem]]:
+    """The proof for the publications of a municipality, against what its warehouse holds.
+
+    Args:
+        connection: A connection to the warehouse; nothing is written.
+        municipality: Slug of the municipality.
+
+    Returns:
+        Takes the finished files and the former publications, and says what they give away; a publication without open
+        data shows nothing that could be proven cell by cell, and so is not.
+    """
+    counts = counts_of(connection, municipality)
+    readers = readers_of(connection, municipality, counts)
+    institutions = institutions_of(connection, municipality)
+
+    def proof(files: Files, former: Sequence[Files]) -> list[Problem]:
+        if not has_open_data(files):
+            return [Problem("disclosure_not_proven", value="disclosure_proven")]
+        return given_away(files, [one for one in former if has_open_data(one)], counts, readers, institutions)
+
+    return proof
+
+
+def has_open_data(files: Files) -> bool:
+    """Whether a publication holds its figures as tables."""
+    return "data/indicator_values.csv" in files
 
 
 def given_away(
@@ -106,16 +147,16 @@ def shown_by(files: Files, counts: Counts, institutions: Mapping[str, str]) -> S
     shown = Shown()
     for line in _lines(files, "indicator_values"):
         _add_figure(shown, (plan_id, line["indicator_key"], line["breakdown"], line["period"]), line, known)
-    former_key = ""
+    former: dict[str, str] = {}
     for line in _lines(files, "referrals"):
         institution = institutions.get(line["institution"], line["institution"])
         key = cases(institution, line["school_year"])
         if key in known:
             shown.add(key, line["cases"])
-            if line["change_from_previous"] and former_key in known:
+            if line["change_from_previous"] and institution in former:
                 change = int(line["change_from_previous"])
-                shown.relations.add(Relation(tuple(sorted([(key, 1), (former_key, -1)])), change, change))
-        former_key = key
+                shown.relations.add(Relation(tuple(sorted([(key, 1), (former[institution], -1)])), change, change))
+            former[institution] = key
     for line in _lines(files, "table_4_4"):
         key = participants(line["activity_key"], int(line["results_year"]))
         if key in known:

@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 import duckdb
 
+from ingest.forms.code_lists import code_labels
+from ingest.typography import written_language
 from publication.disclosure.readers import Reader
 from publication.disclosure.relations import Relation, same
 from publication.disclosure.system import Cell, Standing, System
@@ -143,6 +145,15 @@ def readers_of(
         if number <= values.get(key, 0):
             parts[reporter].append((key, int(number)))
     return tuple(Reader(reporter, at_least=tuple(own)) for reporter, own in sorted(parts.items()))
+
+
+def institutions_of(connection: duckdb.DuckDBPyConnection, municipality: str) -> dict[str, str]:
+    """Key of each institution whose cases are told, by the name that it has in the language that is written."""
+    rows = connection.execute(
+        "select distinct institution_code, institution from marts.referrals where municipality = ?", [municipality]
+    ).fetchall()
+    names = code_labels("institution", written_language())
+    return {names.get(code or institution, institution): code or institution for code, institution in rows}
 
 
 def _figures(connection: duckdb.DuckDBPyConnection, municipality: str, source: Source) -> Iterator[Cell]:

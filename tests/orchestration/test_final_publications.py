@@ -53,10 +53,6 @@ NOT_FOUND = "delete from marts.findings where receipt_id is null"
 READ = "update marts.text_review set is_open = false, is_outdated = false"
 
 
-def nothing_found(files: object, former: object) -> list[Problem]:
-    return []
-
-
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with a small warehouse as if just built, in which findings and texts wait for a person."""
@@ -65,7 +61,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir(parents=True)
     with duckdb.connect(folder / "pmp.duckdb") as connection:
         connection.execute(f"begin; {TABLES} {ROWS} {FINDINGS} commit")
-        open_ledger(connection, build_fingerprint(workspace), "0")
+        open_ledger(connection, build_fingerprint(workspace), "0", "r1")
         record(connection, [CheckResult(check_id, "pass") for check_id in required_checks()])
     replace_link(workspace.warehouse, folder / "pmp.duckdb")
     return workspace.home
@@ -91,7 +87,7 @@ def frozen_once(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     workspace = Workspace(tmp_path_factory.mktemp("frozen") / "workspace")
     shutil.copytree(small, workspace.home, symlinks=True)
     change(workspace, NOT_FOUND, READ)
-    publish_final(workspace, FIRST, nothing_found)
+    publish_final(workspace, FIRST)
     return workspace.home
 
 
@@ -120,7 +116,7 @@ def rebuild(workspace: Workspace, *statements: str) -> None:
         connection.execute("update meta.check_result set fingerprint = ?", [fingerprint])
 
 
-def refused(workspace: Workspace, approval: Approval = FIRST, proof: Any = nothing_found) -> list[tuple[str, str]]:
+def refused(workspace: Workspace, approval: Approval = FIRST, proof: Any = None) -> list[tuple[str, str]]:
     """Rule and value of everything that speaks against it, each with words in both languages."""
     before = list(workspace.publications.rglob("*"))
     with pytest.raises(InputError) as error:
@@ -156,8 +152,7 @@ def test_data_that_came_after_the_build_refuse(ready: Workspace) -> None:
     assert refused(ready) == [("final_data_newer", "")]
 
 
-def test_without_a_proof_nothing_leaves_the_house_and_what_it_finds_is_told(ready: Workspace) -> None:
-    assert refused(ready, proof=None) == [("disclosure_not_proven", "disclosure_proven")]
+def test_what_a_proof_finds_is_told(ready: Workspace) -> None:
     seen = {}
 
     def finds(files: dict[str, bytes], former: list[dict[str, bytes]]) -> list[Problem]:
@@ -173,7 +168,7 @@ def test_the_refusal_lists_everything_at_once(waiting: Workspace) -> None:
     change(waiting, "delete from meta.check_result where check_id = 'plans_valid'")
     (waiting.landing / "board_values").mkdir(parents=True)
     (waiting.landing / "board_values" / "new.parquet").write_bytes(b"new")
-    assert refused(waiting, proof=None) == [
+    assert refused(waiting) == [
         ("final_data_newer", ""),
         ("final_check_missing", "plans_valid"),
         ("final_finding_open", "f1"),
@@ -183,7 +178,6 @@ def test_the_refusal_lists_everything_at_once(waiting: Workspace) -> None:
         ("final_text_open", "aktivitāte 2.2, Ietekmes faktoru analīze"),
         ("final_text_open", "priekšlikums good/2.1.1"),
         ("final_text_open", "priekšlikums partly"),
-        ("disclosure_not_proven", "disclosure_proven"),
     ]
 
 
@@ -200,7 +194,7 @@ def test_a_finding_is_waived_by_a_person_with_a_reason(waiting: Workspace) -> No
     (event,) = audit.logged_events(waiting, "waive")
     assert (event["finding_id"], event["waived_by"], event["sha256"]) == ("f1", "Metodiķe", digest)
     waive(waiting, "f2", "Metodiķe", "Divas skolas slēgtas.", AT)
-    folder = publish_final(waiting, FIRST, nothing_found)
+    folder = publish_final(waiting, FIRST)
     assert folder
     assert json.loads((folder / "manifest.json").read_bytes())["waived_findings"] == 2
     assert "Metodiķe" not in (folder / "manifest.json").read_text("utf-8")
@@ -223,7 +217,7 @@ def test_what_cannot_be_waived(waiting: Workspace, finding: str, by: str, why: s
 
 
 def test_a_final_publication_is_whole_says_who_approved_it_and_cannot_be_written_to(ready: Workspace) -> None:
-    folder = publish_final(ready, FIRST, nothing_found)
+    folder = publish_final(ready, FIRST)
     assert folder == ready.publications / "ezerzeme" / "2024" / "final-1"
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     assert {oct(path.stat().st_mode & 0o777) for path in files.values()} == {"0o444"}
@@ -247,14 +241,14 @@ def test_a_final_publication_is_whole_says_who_approved_it_and_cannot_be_written
 
 def test_the_same_again_does_nothing_whatever_else_has_landed(frozen: Workspace) -> None:
     before = {path: path.stat().st_mtime_ns for path in frozen.publications.rglob("*")}
-    assert publish_final(frozen, AGAIN, nothing_found) is None
+    assert publish_final(frozen, AGAIN) is None
     rebuild(frozen, "update marts.dim_plan set plan_title = 'Cits' where municipality = 'kalnava'")
-    assert publish_final(frozen, AGAIN, nothing_found) is None
+    assert publish_final(frozen, AGAIN) is None
     assert {path: path.stat().st_mtime_ns for path in frozen.publications.rglob("*")} == before
 
 
 def test_the_same_inputs_freeze_the_same_bytes(ready: Workspace, frozen_once: Path) -> None:
-    folder = publish_final(ready, FIRST, nothing_found)
+    folder = publish_final(ready, FIRST)
     assert folder
     former = frozen_once / folder.relative_to(ready.home)
     assert {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.*")} == {
@@ -298,17 +292,17 @@ def test_changed_data_make_a_revision_that_says_what_and_why(frozen: Workspace) 
         plain = " ".join(re.sub("<[^>]+>", " ", text).split())
         assert [words for words in told if words not in plain] == [], name
     assert "2. redakcija, labota" in (second / "data" / "table_4_4.csv").read_text("utf-8")
-    assert publish_final(frozen, AGAIN, nothing_found) is None
+    assert publish_final(frozen, AGAIN) is None
 
 
 def test_every_correction_stays_told(frozen: Workspace) -> None:
     rebuild(frozen, *CORRECTED)
-    publish_final(frozen, AGAIN, nothing_found)
+    publish_final(frozen, AGAIN)
     rebuild(frozen, "update marts.dim_level_label set heading = 'CITA' where municipality = 'ezerzeme'")
     (frozen.landing / "board_values" / "other.parquet").write_bytes(b"other")
     rebuild(frozen)
     why = "Mainīts tikai virsraksts."
-    third = publish_final(frozen, Approval("ezerzeme", 2024, "Vadītāja", "Nr. 10", DAY, why), nothing_found)
+    third = publish_final(frozen, Approval("ezerzeme", 2024, "Vadītāja", "Nr. 10", DAY, why))
     assert third
     corrections = finals_of(third.parent)[-1].edition.corrections
     assert [(one.revision, one.why) for one in corrections] == [(2, AGAIN.why), (3, why)]
@@ -320,23 +314,26 @@ def test_every_correction_stays_told(frozen: Workspace) -> None:
 
 def test_other_kinds_and_languages_have_editions_of_their_own(ready: Workspace) -> None:
     english = Approval("ezerzeme", 2024, "Head", "No. 7", DAY, language="en")
-    folder = publish_final(ready, english, nothing_found)
+    folder = publish_final(ready, english)
     assert folder == ready.publications / "ezerzeme" / "2024" / "en" / "final-1"
     lines = (folder / "data" / "table_4_4.csv").read_text("utf-8").splitlines()
     assert lines[1].endswith('"approved on 15 December 2025 (Head), decision No. 7"')
     mid_term = Approval("ezerzeme", 2025, "Vadītāja", "Nr. 7", DAY, kind="mid_term")
-    folder = publish_final(ready, mid_term, nothing_found)
+    folder = publish_final(ready, mid_term, lambda files, former: [])
     assert folder == ready.publications / "ezerzeme" / "2025" / "mid_term" / "final-1"
 
 
 def test_a_report_on_the_period_needs_the_texts_of_all_its_years(ready: Workspace) -> None:
     change(ready, "update marts.text_review set is_open = true where subject_kind = 'task'")
     mid_term = Approval("ezerzeme", 2025, "Vadītāja", "Nr. 7", DAY, kind="mid_term")
-    assert refused(ready, mid_term) == [("final_text_open", "uzdevums 2.1.1")]
+    assert refused(ready, mid_term) == [
+        ("final_text_open", "uzdevums 2.1.1"),
+        ("disclosure_not_proven", "disclosure_proven"),
+    ]
 
 
 def test_demonstration_data_stay_marked(ready: Workspace) -> None:
-    folder = publish_final(ready, Approval("kalnava", 2024, "Vadītāja", "Nr. 7", DAY), nothing_found)
+    folder = publish_final(ready, Approval("kalnava", 2024, "Vadītāja", "Nr. 7", DAY))
     assert folder
     for path in folder.rglob("*.*"):
         if path.suffix != ".csv" or path.read_bytes().count(b"\n") > 1:
@@ -369,7 +366,7 @@ def test_what_is_no_longer_as_it_was_frozen_is_reported_and_stops_a_revision(
     spoil(frozen.publication("ezerzeme", 2024) / "final-1" / file)
     expected = Problem(rule, file=f"publication/ezerzeme/2024/final-1/{file}")
     with pytest.raises(InputError) as error, telling_changed_finals(frozen):
-        publish_final(frozen, AGAIN, nothing_found)
+        publish_final(frozen, AGAIN)
     assert error.value.problems == (expected,)
 
 
@@ -377,11 +374,11 @@ def test_a_copy_or_a_folder_that_nobody_froze_is_no_edition(frozen: Workspace) -
     folder = frozen.publication("ezerzeme", 2024) / "final-1"
     shutil.copytree(folder, folder.with_name("final-1 (2)"))
     with telling_changed_finals(frozen):
-        assert publish_final(frozen, AGAIN, nothing_found) is None
+        assert publish_final(frozen, AGAIN) is None
     (folder.with_name("final-2")).mkdir()
     (folder.with_name("final-2") / "manifest.json").write_text("[]")
     with pytest.raises(InputError) as error:
-        publish_final(frozen, AGAIN, nothing_found)
+        publish_final(frozen, AGAIN)
     assert [problem.file for problem in error.value.problems] == ["publication/ezerzeme/2024/final-2/manifest.json"]
 
 
@@ -423,9 +420,9 @@ def test_a_run_killed_before_the_folder_has_its_name_leaves_nothing_final(
     with monkeypatch.context() as patch:
         patch.setattr(Path, "rename", killed)
         with pytest.raises(KeyboardInterrupt):
-            publish_final(ready, FIRST, nothing_found)
+            publish_final(ready, FIRST)
     assert finals_of(ready.publication("ezerzeme", 2024)) == []
-    folder = publish_final(ready, FIRST, nothing_found)
+    folder = publish_final(ready, FIRST)
     assert folder
     assert [path.name for path in folder.parent.iterdir()] == ["final-1"]
 
@@ -433,10 +430,10 @@ def test_a_run_killed_before_the_folder_has_its_name_leaves_nothing_final(
 def test_a_run_killed_before_the_log_is_logged_by_the_next(ready: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr("orchestration.finalising.log_finals", lambda _: None)
-        folder = publish_final(ready, FIRST, nothing_found)
+        folder = publish_final(ready, FIRST)
     assert folder
     assert audit.logged_events(ready, "final") == []
-    assert publish_final(ready, FIRST, nothing_found) is None
+    assert publish_final(ready, FIRST) is None
     (event,) = audit.logged_events(ready, "final")
     manifest = hashlib.sha256((folder / "manifest.json").read_bytes()).hexdigest()
     assert (event["folder"], event["manifest_sha256"], event["approved_by"]) == (
