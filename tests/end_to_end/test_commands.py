@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from ingest.workspace import PRODUCT, Workspace
 from orchestration import cli, warehouse
+from orchestration.finalising import Approval, publish_final
 from tests.product import pmp
 
 pytestmark = pytest.mark.slow
@@ -21,7 +23,7 @@ def ready(built: Workspace, workspace: Workspace) -> Workspace:
     return workspace
 
 
-def test_run_publishes_and_then_says_that_nothing_changed(ready: Workspace) -> None:
+def test_run_publishes_then_says_that_nothing_changed_and_watches_over_what_is_final(ready: Workspace) -> None:
     first = pmp(ready, "run", "--no-demo", "--municipality", "ludza")
     assert first.returncode == 0, first.stderr
     drafts = sorted(path.parent.parent.name for path in (ready.publications / "ludza").glob("*/draft/index.html"))
@@ -34,6 +36,16 @@ def test_run_publishes_and_then_says_that_nothing_changed(ready: Workspace) -> N
     assert second.returncode == 0
     assert "Nekas nav mainījies" in second.stdout
     assert {path: path.stat().st_mtime_ns for path in ready.publications.rglob("*") if path.is_file()} == before
+    approval = Approval("ludza", 2026, "Vadītāja", "Nr. 1", dt.date(2027, 12, 1))
+    folder = publish_final(ready, approval, lambda files, former: [])
+    assert folder == ready.publications / "ludza" / "2026" / "final-1"
+    assert pmp(ready, "run", "--no-demo", "--municipality", "ludza").returncode == 0
+    (folder / "lapai.html").chmod(0o644)
+    (folder / "lapai.html").write_text("cits")
+    third = pmp(ready, "run", "--no-demo", "--municipality", "ludza")
+    assert (third.returncode, third.stderr.count("✖")) == (1, 1)
+    assert "publication/ludza/2026/final-1/lapai.html" in third.stderr
+    assert "Nekas nav mainījies" in third.stdout
 
 
 def test_publish_one(ready: Workspace) -> None:

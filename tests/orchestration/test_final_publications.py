@@ -133,6 +133,7 @@ def refused(workspace: Workspace, approval: Approval = FIRST, proof: Any = None)
         ("delete from meta.check_result where check_id = 'grain_table_4_4'", "final_check_missing"),
         ("update meta.check_result set fingerprint = 'f0' where check_id = 'grain_table_4_4'", "final_check_stale"),
     ],
+    ids=["failed", "missing", "stale"],
 )
 def test_a_check_that_failed_is_missing_or_stale_refuses(ready: Workspace, statement: str, expected: str) -> None:
     change(ready, statement)
@@ -359,6 +360,7 @@ def gone_with_its_folder(path: Path) -> None:
         (gone_with_its_folder, "manifest.json", "final_file_missing"),
         (Path.touch, "data/jauns.csv", "final_file_added"),
     ],
+    ids=["changed", "manifest", "missing", "gone", "added"],
 )
 def test_what_is_no_longer_as_it_was_frozen_is_reported_and_stops_a_revision(
     frozen: Workspace, spoil: Callable[[Path], object], file: str, rule: str

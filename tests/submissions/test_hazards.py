@@ -116,8 +116,9 @@ def unit_tests(files: set[str]) -> Iterator[str]:
 
 def test_every_hazard_names_a_section_a_verdict_and_a_rule_there_is() -> None:
     verdicts = {"accepted", "accepted_partly", "warned", "rejected", "refused", "duplicate"}
+    sections = {"The file", "The value", "The arithmetic", "The life of a submission", "The review", "The way out"}
     for row in hazards():
-        assert row["section"] in ("The file", "The value", "The arithmetic", "The life of a submission", "The review")
+        assert row["section"] in sections
         assert row["verdict"] in verdicts, row["hazard"]
         assert row["rule_id"] in catalogue() or (not row["rule_id"] and row["verdict"] == "accepted"), row["hazard"]
     assert len({(row["section"], row["hazard"]) for row in hazards()}) == len(hazards())
