@@ -1,8 +1,8 @@
 """What disclosure control costs; printed by `make bench`.
 
-Processor seconds and peak memory of a process that hides and then proves, against an outsider and against every school: figures
-of invented schools in three stages and two years with all totals, also of ten districts, linked with each other.
-Nearly a third of the numbers is small, more than in a real publication. Each municipality is a system of its own.
+Processor seconds and peak memory of a process that hides and then proves, against an outsider and every school:
+figures of invented schools in three stages and two years with all totals, also of ten districts, linked with each
+other. Nearly a third of the numbers is small, more than in real publications. A municipality is a system of its own.
 """
 
 from __future__ import annotations

@@ -84,5 +84,7 @@ def _own_fall(system: System, reader: Reader) -> Room:
     room = np.where(system.mask(reader.knows), 0.0, np.inf)
     for key, own in reader.at_least:
         place = system.index[key]
+        if own > system.values[place]:
+            raise ValueError(f"the own part of {reader.name} is more than {key}")
         room[place] = min(room[place], system.values[place] - own)
     return room

@@ -145,7 +145,7 @@ class _Suppression:
                 more = self.open & ~self.withheld & lines[[line]].toarray()[0]
                 if more.any():
                     return more
-            further = reached | (lines[touched].sum(axis=0) > 0)
-            if (further == reached).all():
+            ring = reached | (lines[touched].sum(axis=0) > 0)
+            if (ring == reached).all():
                 return np.zeros_like(reached)
-            reached = further
+            reached = ring
