@@ -13,6 +13,8 @@ _TOLD = (
     "int_activity_statements",
     "int_activity_targets",
     "int_impact_facts",
+    "int_indicator_values",
+    "int_reporter_figures",
     "int_target_results",
 )
 

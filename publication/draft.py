@@ -31,6 +31,9 @@ from publication.table_document import render_document
 from publication.workbook import render_workbook
 
 MANIFEST = "manifest.json"
+
+_WHY_HIDDEN = "few people, or a number from which so few could be worked out"
+"""One reason for both: which of them it is would tell of the number."""
 """Vouches for the other files of a publication."""
 
 _DECEMBER: dict[str, Callable[[Results], bytes]] = {
@@ -180,6 +183,7 @@ def describe(
             for period in results.whole_periods
         },
         "texts": {kind: asdict(texts) for kind, texts in results.texts.items()},
+        "not_published": {"why": _WHY_HIDDEN, "counts": list(results.hidden)},
         "inputs": {"submissions": results.reported.submissions},
         "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
     }

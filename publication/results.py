@@ -48,6 +48,7 @@ class Results:
     tasks: tuple[Task, ...]
     reported: Reported
     texts: Mapping[str, Texts]
+    hidden: tuple[str, ...] = ()
     edition: Edition | None = None
 
     @property

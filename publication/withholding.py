@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
@@ -102,7 +102,16 @@ def without_hidden(results: Results, pattern: Pattern) -> Results:
         targets=tuple(_targets(results.targets, indicators)),
         activities=tuple(_activity(one, results.year, pattern) for one in results.activities),
         reported=replace(results.reported, referrals=tuple(_referrals(results.reported.referrals, pattern))),
+        hidden=tuple(sorted((pattern.hidden | pattern.withheld) & set(_keys(results)))),
     )
+
+
+def _keys(results: Results) -> Iterator[str]:
+    """Keys of the counts that a publication of the year would tell."""
+    for figure in results.figures:
+        yield from (counted(*_key(figure, results)), base(*_key(figure, results)))
+    yield from (participants(one.activity_key, results.year) for one in results.activities)
+    yield from (cases(one.institution_key, one.school_year) for one in results.reported.referrals)
 
 
 def _key(figure: Figure, results: Results) -> tuple[str, str, str, str]:

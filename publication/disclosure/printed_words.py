@@ -16,6 +16,7 @@ _UNUSUAL = 100
 """From here on a number is found by itself; a smaller one stands in many places and is found beside its base."""
 
 _NUMBER = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)?(?![\d])")
+_SHARE = re.compile(r"(?<![\d.,])(\d+[.,]\d+) ?%")
 _TAG = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>", re.DOTALL)
 _SAID = re.compile(r'\b(?:alt|title|aria-label|content)="([^"]*)"')
 _PICTURE = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
@@ -40,10 +41,14 @@ def telling_files(
     # What the open data show is proven cell by cell; a number that stands there too gives nothing away.
     open_numbers = {number for name, text in texts.items() if name.endswith(".csv") for number in _numbers(text)}
     for name, text in texts.items():
-        numbers = _numbers(text)
+        numbers, shares = (
+            _numbers(text) - open_numbers,
+            {share.replace(".", ",") for share in _SHARE.findall(text)} - open_numbers,
+        )
         for cell in hidden:
             whole = values.get(cell.base) if cell.base else None
-            if (_telling(cell.value, whole) - open_numbers) & numbers or (whole and _says(text, cell.value, whole)):
+            is_told = cell.value >= _UNUSUAL and str(cell.value) in numbers
+            if is_told or (whole and (_shares(cell.value, whole) & shares or _says(text, cell.value, whole))):
                 yield name, cell.key
 
 
@@ -79,13 +84,11 @@ def _numbers(text: str) -> set[str]:
     return {number.replace(".", ",") for number in _NUMBER.findall(text)}
 
 
-def _telling(value: int, whole: int | None) -> set[str]:
-    """How the number, or its share of the base, would be written where it can be nothing else."""
-    told = {str(value)} if value >= _UNUSUAL else set()
-    if whole:
-        share = Decimal(100 * value) / whole
-        told |= {str(round(share, decimals)).replace(".", ",") for decimals in (1, 2)}
-    return {number for number in told if number.strip("0,") and not number.endswith(",0")}
+def _shares(value: int, whole: int) -> set[str]:
+    """How its share of the base would be written; a whole per cent stands in many places."""
+    share = Decimal(100 * value) / whole
+    written = {str(round(share, decimals)).replace(".", ",") for decimals in (1, 2)}
+    return {number for number in written if not number.endswith(",0")}
 
 
 def _says(text: str, value: int, whole: int) -> bool:

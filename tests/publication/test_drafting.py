@@ -36,6 +36,14 @@ create table intermediate.int_impact_facts as
         '2023/2024' as latest_period, true as is_latest_publishable, 38.0::double as numerator,
         100.0::double as denominator, 29.1::double as ci_low, 47.8::double as ci_high, 10 as reporters_expected,
         8 as reporters_counted, 'better' as movement, false as is_change_uncertain, 'on_track' as progress_status;
+create table intermediate.int_indicator_values as
+    select 'm' as municipality, 'p' as plan_id, 'early_leaver_share' as indicator_key, '7' as indicator_nr,
+        'total' as breakdown, '2023/2024' as period, 38.0::double as numerator, 100.0::double as denominator,
+        'board' as value_source, true as is_publishable;
+create table intermediate.int_reporter_figures as
+    select 'm' as municipality, 'p' as plan_id, 'early_leaver_share' as indicator_key, 'total' as breakdown,
+        '2023/2024' as period, 'school' as reporter_id, 20.0::double as numerator, 'school_report' as form,
+        true as has_part;
 create table intermediate.int_activity_statements as
     select 'm' as municipality, 2024 as results_year, 'camps' as activity_key, kind, 'Vārdi' as statement, 2 as events,
         1 as institutions
@@ -77,3 +85,12 @@ def test_other_figures_beside_a_result_in_words_are_other_facts(
     build.execute(f"update intermediate.int_activity_log set {column} = ?", [value])  # noqa: S608
     after = facts(build)
     assert {field for field in before if before[field] != after[field]} == {"achieved_result"}
+
+
+def test_a_text_tells_no_indicator_of_few_people(build: duckdb.DuckDBPyConnection) -> None:
+    told = next(row["open_text"] for row in drafted_rows(build) if row["field"] == "impact_assessment")
+    assert "38\u00a0%" in told
+    few = "update intermediate.{} set numerator = 3{}"
+    build.execute(few.format("int_indicator_values", ""))
+    build.execute(few.format("int_impact_facts", ", latest_value = 3"))
+    assert [row["open_text"] for row in drafted_rows(build) if row["field"] == "impact_assessment"] == [None]

@@ -60,6 +60,10 @@ def test_the_manifest_vouches_for_the_files(marts, workspace):
             "task": {"reviewed": 1, "open": 0, "outdated": 0},
             "proposal": {"reviewed": 1, "open": 2, "outdated": 0},
         },
+        "not_published": {
+            "why": "few people, or a number from which so few could be worked out",
+            "counts": [],
+        },
         "inputs": {"submissions": ["a2", "b1"]},
         "sha256": {
             path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()

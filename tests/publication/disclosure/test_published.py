@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
 
+from ingest.workspace import Workspace
+from publication.draft import write_draft
 from publication.results import Results, read_results
 from publication.withholding import pattern_of
 
@@ -115,6 +118,14 @@ def test_the_standing_of_a_hidden_value_would_tell_of_it(marts) -> None:
         "not_published",
     )
     assert (indicator.numerator, indicator.denominator, indicator.ci_low) == (None, None, None)
+
+
+def test_the_manifest_names_what_is_hidden_and_of_this_publication_alone(marts, tmp_path: Path) -> None:
+    add_figure(marts, 3, 277)
+    add_figure(marts, 3, 288, period="2024/2025")
+    draft = write_draft(marts, Workspace(tmp_path), "ezerzeme", 2024, "f1")
+    manifest = json.loads((draft.folder / "manifest.json").read_bytes())
+    assert manifest["not_published"]["counts"] == [f"{PLAN} early_leaver_share basic 2022/2023"]
 
 
 def test_two_versions_of_a_plan_may_tell_two_numbers_of_one_time(marts) -> None:
