@@ -23,7 +23,7 @@ from publication.open_data.tables import licence, tables
 from publication.phrases import load_phrases
 from publication.results import read_results
 
-IN_THE_HOUSE = {"narrative", "plan_quality", "review", "school_page"}
+IN_THE_HOUSE = {"missing", "narrative", "plan_quality", "review", "school_page"}
 LATVIAN_PHRASES = load_phrases()
 with writing_in("en"):
     ENGLISH_PHRASES = load_phrases()
