@@ -18,13 +18,13 @@ class Due(dg.Config):
     """One entry of the calendar, by its name, and the day of the tick that asks for it."""
 
     entry: str
-    on: str
+    day: str
 
 
 @dg.op
 def carry_out_entry(context: dg.OpExecutionContext, config: Due) -> None:
     """Do what the calendar asks for."""
-    workspace, on = Workspace.from_environment(), dt.date.fromisoformat(config.on)
+    workspace, on = Workspace.from_environment(), dt.date.fromisoformat(config.day)
     try:
         for entry in due_entries(workspace, on):
             if str(entry) == config.entry:
@@ -64,5 +64,5 @@ def _done(instance: dg.DagsterInstance) -> set[str]:
 
 
 def _request(name: str, on: dt.date) -> dg.RunRequest:
-    config = dg.RunConfig(ops={carry_out_entry.name: Due(entry=name, on=on.isoformat())})
+    config = dg.RunConfig(ops={carry_out_entry.name: Due(entry=name, day=on.isoformat())})
     return dg.RunRequest(run_key=name, run_config=config, tags={_ENTRY: name})

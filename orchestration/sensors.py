@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import json
 from collections import Counter, defaultdict
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -66,9 +67,10 @@ def files_by_mark(workspace: Workspace) -> dict[str, Path]:
     """The files in the inbox by a mark of place, size and time of change; not those an office programme keeps there."""
     marks = {}
     for found in find_files(workspace, []):
-        stands = found.path.stat()
-        state = f"{found.path.relative_to(workspace.inbox)}\n{stands.st_size}\n{stands.st_mtime_ns}"
-        marks[hashlib.sha256(state.encode()).hexdigest()[:16]] = found.path
+        with suppress(FileNotFoundError):  # taken away while we look
+            stands = found.path.stat()
+            state = f"{found.path.relative_to(workspace.inbox)}\n{stands.st_size}\n{stands.st_mtime_ns}"
+            marks[hashlib.sha256(state.encode()).hexdigest()[:16]] = found.path
     return marks
 
 

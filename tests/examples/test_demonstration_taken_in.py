@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -9,7 +10,11 @@ import duckdb
 import openpyxl
 import pytest
 
+from ingest.calendar import entries
+from ingest.forms.definition import load_form
+from ingest.plans.registry import RawRegistry
 from ingest.workspace import Workspace
+from orchestration.board_letters import write_missing, write_status
 from orchestration.demonstration import demonstrate
 from orchestration.status import read_status
 from orchestration.status_screen import show_status
@@ -122,3 +127,79 @@ def test_nothing_is_invented_where_something_was_received(year: Workspace, works
     (workspace.inbox / "skola.xlsx").write_bytes(b"")
     assert demonstrate(workspace) is None
     assert [path.name for path in workspace.inbox.iterdir()] == ["skola.xlsx"]
+
+
+def test_the_board_is_told_who_has_not_reported(
+    built_year: duckdb.DuckDBPyConnection, year: Workspace, registry: RawRegistry
+) -> None:
+    (due,) = entries(registry, "ludza", date(2025, 6, 20), date(2025, 6, 20))
+    subject, text = told(write_status(year, due, date(2025, 6, 21)))
+    assert subject == "PARAUGDATI – PMP dati 2024/2025-S2: iesniegšanas termiņš 20.06.2025."
+    assert "kas ir iesniedzis un kas nav, 21.06.2025. no rīta." in text
+    owed = f"{OWED} where municipality = 'ludza' and collection = '2024/2025-S2'"
+    (counts,) = built_year.execute(
+        f"select count(*) filter (state like 'accepted%'), count(*), count(*) filter (is_late) {owed}"
+    ).fetchall()
+    assert "Saņemtas veidlapas: {} no {}, no tām vēlu {}.".format(*counts) in text
+    assert bullets(text, "Nav iesniegts vai nav uzņemts:") == by_reporter(
+        built_year, f"{owed} and state not like 'accepted%'"
+    )
+    assert bullets(text, "Uzņemta tikai daļa rindu:") == by_reporter(
+        built_year, f"{owed} and state = 'accepted_partly'"
+    )
+    assert bullets(text, "Kāpēc nav uzņemts:")
+
+
+def test_a_draft_comes_with_the_list_of_what_it_lacks(
+    built_year: duckdb.DuckDBPyConnection, year: Workspace, registry: RawRegistry
+) -> None:
+    (draft,) = entries(registry, "ludza", date(2026, 12, 1), date(2026, 12, 1))
+    subject, text = told(write_missing(year, draft, draft.day))
+    assert subject == "PARAUGDATI – PMP 2025. gada rezultāti: publikācijas melnraksts un kas tajā trūkst"
+    assert "publication/ludza/2025/draft\nMēnesis ir mūsu pieņēmums." in text
+    rows = built_year.execute(
+        f"select reporter_name, form, collection {OWED} where municipality = 'ludza' and state not like 'accepted%' "
+        "and collection in ('2024/2025-S1', '2024/2025-S2', '2024/2025-R', '2025/2026-S1')"
+    ).fetchall()
+    (heading,) = [line for line in text.splitlines() if line.startswith("Veidlapas, kas nav saņemtas")]
+    assert heading.endswith(f"(ziņotāji: {len({name for name, *_ in rows})}):")
+    listed = {
+        (line.partition(": ")[0], form_and_collection)
+        for line in bullets(text, heading)
+        for form_and_collection in line.partition(": ")[2].split(", ")
+    }
+    assert listed == {(name, f"{load_form(form).title.lv} {collection}") for name, form, collection in rows}
+    for start, counted in {
+        "Aktivitātes, par kurām nav datu": "table_4_4 where achievement_status = 'no_data'",
+        "Rādītāji bez jauniem datiem": "indicator_progress where progress_status = 'no_data'",
+        "Uzdevumi, par kuriem nav ziņu": "task_status where task_status = 'unknown'",
+        "Teksti, kuri darba grupai vēl jāpārskata": "text_review where (is_open or is_outdated)",
+    }.items():
+        (count,) = built_year.execute(
+            f"select count(*) from marts.{counted} and municipality = 'ludza' and results_year = 2025"  # noqa: S608
+        ).fetchone() or (0,)
+        assert (f"{start} ({count}):" in text) == (count > 0), (start, count)
+
+
+OWED = "from marts.collection_status inner join marts.dim_reporter using (municipality, reporter_id)"
+
+
+def told(letter: Path) -> tuple[str, str]:
+    """Subject and text of a letter, which then goes away: other tests count letters."""
+    message = message_from_bytes(letter.read_bytes(), policy=policy.default)
+    letter.unlink()
+    (text,) = message.iter_parts()
+    return str(message["Subject"]), text.get_content()
+
+
+def bullets(text: str, heading: str) -> list[str]:
+    (part,) = [part for part in text.split("\n\n") if part.startswith(heading)]
+    return [line.removeprefix("• ") for line in part.strip().splitlines()[1:]]
+
+
+def by_reporter(connection: duckdb.DuckDBPyConnection, owed: str) -> list[str]:
+    rows = connection.execute(
+        f"select reporter_name, list(form order by form) {owed} group by reporter_name, reporter_kind "
+        "order by reporter_kind <> 'school', reporter_name collate lv"
+    ).fetchall()
+    return [f"{name}: {', '.join(load_form(form).title.lv for form in forms)}" for name, forms in rows]

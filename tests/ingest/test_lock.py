@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 
 import pytest
 
@@ -35,3 +36,12 @@ def test_a_second_writer_is_told_and_a_dead_one_does_not_hold(workspace: Workspa
     holder.wait()
     with workspace_lock(workspace):
         assert workspace.lock_file.exists()
+
+
+def test_who_waits_gets_the_lock_and_may_take_it_again_without_waiting(workspace: Workspace) -> None:
+    holder = subprocess.Popen([sys.executable, "-c", HOLD, str(workspace.home)], stdout=subprocess.PIPE, text=True)
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    threading.Timer(0.3, holder.kill).start()
+    with workspace_lock(workspace, wait_seconds=30), workspace_lock(workspace):
+        assert holder.wait() == -signal.SIGKILL

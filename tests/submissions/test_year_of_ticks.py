@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -114,10 +115,11 @@ def instance() -> Iterator[dg.DagsterInstance]:
 
 
 @pytest.fixture
-def kept(workspace: Workspace) -> Iterator[dg.DagsterInstance]:
-    """The instance as `pmp dev` has it, on disk."""
+def kept(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Iterator[dg.DagsterInstance]:
+    """The instance as `pmp dev` has it, on disk; opened once, not each morning: that takes a tenth of a second."""
     job._instance_settings(workspace)
     with dg.DagsterInstance.from_config(str(workspace.dagster_home)) as one:
+        monkeypatch.setattr(dg.DagsterInstance, "from_ref", staticmethod(lambda _: nullcontext(one)))
         yield one
 
 
