@@ -54,9 +54,11 @@ def _lines(table: open_data.Table, content: bytes | None) -> _Lines:
 
 
 def corrections(results: Results, phrases: Phrases) -> Section:
-    """What was changed after it had been published, and why; in a first edition, that nothing was."""
+    """What was changed after it had been published, and why; before that, that it will be told here."""
     words, edition = phrases["revisions"], results.edition
-    if edition is None or not edition.corrections:
+    if edition is None:
+        return Section(words["title"], (Paragraph(words["draft"]),))
+    if not edition.corrections:
         return Section(words["title"], (Paragraph(words["none"]),))
     blocks: list[Block] = [Paragraph(words["intro"].format(revision=edition.revision))]
     for one in edition.corrections:
@@ -80,25 +82,32 @@ def corrections_if_any(results: Results, phrases: Phrases) -> tuple[Section, ...
 def _rows(correction: Correction, phrases: Phrases) -> Iterator[tuple[Cell, ...]]:
     tables = {table.name: table for table in open_data.tables()}
     for change in correction.changes or ():
-        table = tables[change.table]
-        columns = {column.name: column for column in table.columns}
-        keys = zip(table.key, change.key, strict=True)
-        line = ", ".join(_in_words(columns[name], value, phrases) for name, value in keys if value)
-        column = columns[change.column]
+        table = tables.get(change.table)
+        columns = {column.name: column for column in table.columns} if table else {}
+        keys = zip(table.key, change.key, strict=False) if table else (("", value) for value in change.key)
+        line = ", ".join(_in_words(columns.get(name), value, phrases) for name, value in keys if value)
+        column = columns.get(change.column)
         values = (
             _in_words(column, value, phrases) if value else phrases["revisions"]["nothing"]
             for value in (change.before, change.after)
         )
-        yield tuple(map(Cell, (str(correction.revision), table.title, line, column.title, *values)))
+        # An edition of former days may tell of tables and columns that are no longer published: by their bare names.
+        named = (table.title if table else change.table, line, column.title if column else change.column)
+        yield tuple(map(Cell, (str(correction.revision), *named, *values)))
 
 
-def _in_words(column: open_data.Column, value: str, phrases: Phrases) -> str:
-    """A value of a CSV file as people read it."""
+def _in_words(column: open_data.Column | None, value: str, phrases: Phrases) -> str:
+    """A value of a CSV file as people read it; what the column does not hold now, such as a mark, as it stands."""
+    if column is None:
+        return value
     if column.type == "boolean":
         answers: dict[bool, str] = phrases["open_data"]["answers"]
-        return answers[value == "true"]
-    if column.type == "date":
-        return day(date.fromisoformat(value))
-    if column.type in {"number", "integer"}:
-        return number(float(value))
+        return {str(answer).lower(): words for answer, words in answers.items()}.get(value, value)
+    try:
+        if column.type == "date":
+            return day(date.fromisoformat(value))
+        if column.type in {"number", "integer"}:
+            return number(float(value))
+    except ValueError:
+        return value
     return column.codes.get(value, value.strip())

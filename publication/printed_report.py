@@ -86,13 +86,14 @@ def print_report(
 
 def describe(results: Results, title: str, phrases: Phrases) -> dict[str, Any]:
     """What every printed file says of itself."""
-    day = sentences.last_day(results.periods)
+    day, status = sentences.last_day(results.periods), sentences.status(results, phrases)
     return {
         "language": written_language(),
         "title": title,
         "running_title": shortened(title, 100),
         "municipality": results.municipality_name,
-        "status": sentences.status(results, phrases),
+        "status": status,
+        "running_status": shortened(status, 90),
         "is_draft": results.edition is None,
         # No clock: the same results give the same bytes.
         "date": {"year": day.year, "month": day.month, "day": day.day},
