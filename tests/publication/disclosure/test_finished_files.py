@@ -115,14 +115,16 @@ def test_a_hidden_number_is_found_in_text(counted, files: dict[str, bytes], name
 
 
 @pytest.mark.parametrize(
-    "words", ["5 273 no 5 277", "99,9 %", "5\u00a0273", '<img alt="5273">', "<!-- nav --><b>5273</b>"]
+    "words",
+    ["5 273 no 5 277", "99,9 %", "5\u00a0273", '<img alt="5273">', "<!-- nav --><b>5273</b>"],
+    ids=["of_base", "share", "grouped", "picture", "markup"],
 )
 def test_a_hidden_number_is_found_as_it_may_be_written(counted, files: dict[str, bytes], words: str) -> None:
     found = proven(counted, changed(files, "index.html", lambda text: text.replace("</h1>", f"</h1><p>{words}</p>", 1)))
     assert {(rule_id, file) for rule_id, file, _ in found} == {("disclosure_printed", "index.html")}
 
 
-@pytest.mark.parametrize("words", ["2 no 1000", "2 no 1 000", "0,2 %"])
+@pytest.mark.parametrize("words", ["2 no 1000", "2 no 1 000", "0,2 %"], ids=["of_base", "grouped", "share"])
 def test_a_small_hidden_number_is_found_beside_its_base(counted, files: dict[str, bytes], words: str) -> None:
     found = proven(counted, changed(files, "lapai.html", lambda text: text.replace("Ezerzemes", f"{words} – E", 1)))
     assert {(rule_id, file, cell) for rule_id, file, cell in found} == {
