@@ -15,7 +15,7 @@ from ingest.workspace import PublicationKind, Workspace
 from orchestration import telemetry
 from orchestration.collection_cli import collection_app
 from orchestration.collection_screen import show_demonstrated
-from orchestration.final_screen import show_final, show_waived
+from orchestration.final_screen import show_final, show_told, show_waived
 from orchestration.plan_cli import plan_app
 from orchestration.query_screen import show_query
 from orchestration.review_cli import review_app
@@ -110,13 +110,17 @@ def publish(
     from orchestration.finalising import Approval, publish_final
     from orchestration.frozen import telling_changed_finals
     from orchestration.job import Outcome, publish_one
+    from orchestration.publishing import told_in
 
     workspace = Workspace.from_environment()
     if final:
         day = latvian_day(dt.datetime.now(dt.UTC))
         approval = Approval(municipality, year, approved_by, decision, day, why, kind, context.obj)
         with telling_changed_finals(workspace):
-            show_final(publish_final(workspace, approval), context.obj)
+            frozen = publish_final(workspace, approval)
+            show_final(frozen, context.obj)
+            if frozen:
+                show_told(told_in(workspace, municipality, frozen), context.obj)
         return
     if approved_by or decision or why:
         raise InputError([Problem("final_not_said")])
@@ -125,6 +129,7 @@ def publish(
             publish_one(workspace, municipality, year, kind, context.obj)
         folder = workspace.draft(municipality, year, kind, context.obj)
         show_paths(workspace, Outcome(False, [], single=folder), context.obj)
+        show_told(told_in(workspace, municipality, folder), context.obj)
 
 
 @app.command()

@@ -13,6 +13,8 @@ from orchestration import warehouse
 if TYPE_CHECKING:
     import duckdb
 
+    from publication.disclosure.finished_files import Told
+
 
 def publication_years(workspace: Workspace) -> list[tuple[str, int]]:
     """Every municipality and results year the warehouse has a results table for, in order."""
@@ -72,6 +74,17 @@ def publish_draft(
     with connect(workspace) as connection:
         draft = write_draft(connection, workspace, municipality, year, fingerprint_of(connection), kind, language)
     return [path.relative_to(draft.folder).as_posix() for path in draft.files]
+
+
+def told_in(workspace: Workspace, municipality: str, folder: Path) -> Told | None:
+    """How many counts of people a publication shows and hides; None where it has no open data."""
+    from publication.disclosure import finished_files
+
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    if not finished_files.has_open_data(files):
+        return None
+    with connect(workspace) as connection:
+        return finished_files.told_in(connection, municipality, files)
 
 
 def fingerprint_of(connection: duckdb.DuckDBPyConnection) -> str:

@@ -86,6 +86,29 @@ def proof_of(
     return proof
 
 
+@dataclass(frozen=True)
+class Told:
+    """How many of the counts of people in a publication are shown; for the house alone.
+
+    Attributes:
+        small: Counts up to their threshold, and how many of them have a mark.
+        safe: All others, and how many of them are shown.
+    """
+
+    small: tuple[int, int]
+    safe: tuple[int, int]
+
+
+def told_in(connection: duckdb.DuckDBPyConnection, municipality: str, files: Files) -> Told:
+    """Count what a publication with open data shows and hides."""
+    counts = counts_of(connection, municipality)
+    shown = shown_by(files, counts, institutions_of(connection, municipality))
+    system = counts.system()
+    small = system.keys(system.is_small) & (shown.numbers.keys() | shown.marked)
+    safe = (shown.numbers.keys() | shown.marked) - small
+    return Told((len(small), len(small & shown.marked)), (len(safe), len(safe & shown.numbers.keys())))
+
+
 def has_open_data(files: Files) -> bool:
     """Whether a publication holds its figures as tables."""
     return "data/indicator_values.csv" in files

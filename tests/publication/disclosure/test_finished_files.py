@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from ingest.workspace import Workspace
-from publication.disclosure.finished_files import given_away
+from publication.disclosure.finished_files import given_away, told_in
 from publication.disclosure.published import counts_of, readers_of
 from publication.draft import write_draft
 from tests.publication.disclosure.test_published import add_figure
@@ -64,6 +64,14 @@ def test_what_is_published_is_proven(counted, files: dict[str, bytes]) -> None:
     assert len(files) == 18
     assert ",9,upper_secondary,2022/2023,pct,,,1000," in files["data/indicator_values.csv"].decode()
     assert proven(counted, files) == []
+
+
+def test_what_is_shown_and_hidden_is_counted(counted, files: dict[str, bytes]) -> None:
+    told = told_in(counted, "ezerzeme", files)
+    assert told.small == (1, 1)
+    # Hidden besides: the company of the small count, and the number whose rest is small.
+    assert told.safe[0] - told.safe[1] == 2
+    assert told.safe[1] >= 10
 
 
 def test_a_number_shown_in_place_of_its_mark_is_found(counted, files: dict[str, bytes]) -> None:
