@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from ingest.typography import Language
+from ingest.typography import Language, percent
 from orchestration.screen import shown_path
 
 if TYPE_CHECKING:
@@ -18,13 +18,13 @@ _WORDS: dict[Language, dict[str, str]] = {
     "lv": {
         "final": "Apstiprināts un vairs nemaināms: {}/",
         "unchanged": "Nekas nav mainījies kopš apstiprinātās publikācijas; jauna redakcija netika veidota.",
-        "told": "Nelieli skaitļi, kas nav publicēti: {} no {}; pārējie, kas ir publicēti: {} no {} ({:.0%}).",
+        "told": "Nelieli skaitļi, kas nav publicēti: {} no {}; pārējie, kas ir publicēti: {} no {} ({}).",
         "waived": "Atzīts ({}, {}): {}",
     },
     "en": {
         "final": "Approved and frozen: {}/",
         "unchanged": "Nothing has changed since the final publication; no new revision was made.",
-        "told": "Small counts that are not published: {} of {}; others that are published: {} of {} ({:.0%}).",
+        "told": "Small counts that are not published: {} of {}; others that are published: {} of {} ({}).",
         "waived": "Waived ({}, {}): {}",
     },
 }
@@ -40,7 +40,7 @@ def show_told(told: Told | None, language: Language) -> None:
     """One line on how much of the counts of people a publication shows; nothing where it has none."""
     if told and told.safe[0]:
         (small, hidden), (safe, shown) = told.small, told.safe
-        _print(_WORDS[language]["told"].format(hidden, small, shown, safe, shown / safe))
+        _print(_WORDS[language]["told"].format(hidden, small, shown, safe, percent(round(100 * shown / safe))))
 
 
 def show_waived(waiver: Waiver, language: Language) -> None:
