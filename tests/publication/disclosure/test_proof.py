@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import inf
 
 import pytest
 
@@ -11,6 +12,7 @@ from publication.disclosure.program import Program
 from publication.disclosure.proof import Exposure, prove
 from publication.disclosure.readers import OUTSIDER, Pattern, Reader
 from publication.disclosure.relations import at_most, printed_share, total
+from publication.disclosure.search import further
 from publication.disclosure.system import Cell, Standing, System
 from publication.disclosure.thresholds import load_thresholds
 
@@ -52,6 +54,13 @@ def test_a_sensitive_mark_may_be_zero() -> None:
     cells = (Cell("a", 1, is_sensitive=True), Cell("b", 1, is_sensitive=True))
     of = system(*cells, Cell("all", 2, standing=Standing.PUBLIC), parts="ab")
     assert reasons(of, "ab") == set()
+
+
+def test_a_mark_may_be_zero_where_its_base_has_a_mark_too() -> None:
+    """The reader cannot tell whether the base is small, and with it the zero hidden."""
+    cells = (Cell("a", 2, base="base"), Cell("base", 9), Cell("b", 1), Cell("all", 3, standing=Standing.PUBLIC))
+    assert reasons(system(*cells, parts="ab"), {"a", "b", "base"}) == set()
+    assert ("a", "narrow") in reasons(system(*cells, parts="ab"), "ab")
 
 
 def test_figures_that_contradict_each_other_prove_nothing() -> None:
@@ -106,6 +115,11 @@ def test_a_search_that_gives_up_is_no_proof(monkeypatch: pytest.MonkeyPatch) -> 
     assert reasons(of, "ab") == set()
     monkeypatch.setattr(Program, "solve", lambda *_: None)
     assert reasons(of, "ab") == {("a", "narrow"), ("b", "narrow")}
+
+
+def test_more_numbers_are_looked_for_above_below_and_in_between() -> None:
+    assert further({0}) == [(1, inf), (-inf, -1)]
+    assert further({0, 2, -3}) == [(3, inf), (-inf, -4), (-2, -1), (1, 1)]
 
 
 def test_every_reader_is_looked_at_alone() -> None:
