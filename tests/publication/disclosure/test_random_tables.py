@@ -18,7 +18,7 @@ from tests.publication.disclosure.published import Attack, Figures
 THRESHOLDS = load_thresholds("kraslava")
 SEXES, YEARS = ("girls", "boys"), ("2024", "2025")
 
-bounded = settings(max_examples=8, deadline=None, derandomize=True, database=None)
+bounded = settings(max_examples=15, deadline=None, derandomize=True, database=None)
 numbers = st.one_of(st.integers(0, 6), st.integers(0, 60))
 
 

@@ -58,6 +58,8 @@ def test_none_of_few_is_hidden_and_none_of_many_is_shown() -> None:
     assert small(Cell("of few", 0, base="few"), Cell("few", 4)) >= {"of few", "few"}
     assert small(Cell("of many", 0, base="many"), Cell("many", 5)) == set()
     assert small(Cell("of nobody", 0, base="nobody"), Cell("nobody", 0)) == set()
+    hidden = small(Cell("of nobody", 0, True, base="nobody"), Cell("nobody", 0, True))
+    assert hidden >= {"of nobody", "nobody"}, "a zero that is shown would tell of the base that is not"
 
 
 def test_all_of_them_is_none_of_the_rest() -> None:
