@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from html import unescape
-from io import BytesIO
+from io import BytesIO, StringIO
 from zipfile import ZipFile
 
 from publication.disclosure.system import Cell
 
 _UNUSUAL = 100
-"""From here on a number is found by itself; a smaller one stands in many places and is found beside its base."""
+"""From here on a number is found by itself; smaller ones stand in many places, as `3 no 12` does of institutions."""
 
 _NUMBER = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)?(?![\d])")
 _SHARE = re.compile(r"(?<![\d.,])(\d+[.,]\d+) ?%")
+_FRACTION = re.compile(r"(\d+[.,]\d+) ?%[^()%]{0,60}\((\d+) (?:no|of) (\d+)\b")
 _TAG = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>", re.DOTALL)
 _SAID = re.compile(r'\b(?:alt|title|aria-label|content)="([^"]*)"')
 _PICTURE = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
@@ -38,12 +40,14 @@ def telling_files(
         Name of the file and key of the cell.
     """
     texts = {name: text_of(name, content) for name, content in files.items()}
-    # What the open data show is proven cell by cell; a number that stands there too gives nothing away.
-    open_numbers = {number for name, text in texts.items() if name.endswith(".csv") for number in _numbers(text)}
+    # What the open data show in a cell is proven; a number that stands there too gives nothing away.
+    open_numbers = {
+        cell.replace(".", ",") for name in files if name.endswith(".csv") for cell in _cells(files[name], True)
+    }
     for name, text in texts.items():
         numbers, shares = (
             _numbers(text) - open_numbers,
-            {share.replace(".", ",") for share in _SHARE.findall(text)} - open_numbers,
+            _unexplained_shares(text) - open_numbers,
         )
         for cell in hidden:
             whole = values.get(cell.base) if cell.base else None
@@ -59,10 +63,18 @@ def text_of(name: str, content: bytes) -> str:
     elif content.startswith(b"PK"):
         with ZipFile(BytesIO(content)) as packed:
             raw = " ".join(_unmarked(packed.read(part).decode("utf-8", "replace")) for part in packed.namelist())
+    elif name.endswith(".csv"):
+        raw = " \n ".join(_cells(content, False))
     else:
         text = content.decode("utf-8", "replace")
         raw = _unmarked(text) if name.endswith(".html") else text
     return _GROUPED.sub("", _SPACES.sub(" ", raw))
+
+
+def _cells(content: bytes, is_number: bool) -> list[str]:
+    """The cells of a table that are numbers, or those that are not."""
+    lines = csv.reader(StringIO(content.decode("utf-8-sig")))
+    return [cell for line in lines for cell in line if bool(_NUMBER.fullmatch(cell.lstrip("-"))) == is_number]
 
 
 def _pdf_text(content: bytes) -> str:
@@ -91,6 +103,16 @@ def _shares(value: int, whole: int) -> set[str]:
     return {number for number in written if not number.endswith(",0")}
 
 
+def _unexplained_shares(text: str) -> set[str]:
+    """Shares that do not stand before the numbers that they were worked out from."""
+    explained = {
+        match.start()
+        for match in _FRACTION.finditer(text)
+        if match[1].replace(".", ",") in _shares(int(match[2]), int(match[3]) or 1)
+    }
+    return {match[1].replace(".", ",") for match in _SHARE.finditer(text) if match.start() not in explained}
+
+
 def _says(text: str, value: int, whole: int) -> bool:
     """Whether it says so many of so many, in Latvian or English."""
-    return re.search(rf"(?<![\d,]){value} (?:no|of|/) {whole}(?!\d)", text) is not None
+    return whole >= _UNUSUAL and re.search(rf"(?<![\d,]){value} (?:no|of|/) {whole}(?!\d)", text) is not None

@@ -93,7 +93,9 @@ def test_the_slides_count_what_the_marts_count(built_year, tmp_path, municipalit
     assert len(slides) == 8
     for position, query in {
         2: "select achievement_status, count(*) from marts.table_4_4",
-        3: "select progress_status, count(*) from marts.indicator_progress",
+        # The newest value of one indicator of each is about so few that its standing is not told.
+        3: "select case when indicator_nr || ' ' || breakdown in ('10 upper_secondary', '8 extramural_distance') "
+        "then 'not_published' else progress_status end, count(*) from marts.indicator_progress",
         5: "select task_status, count(*) from marts.task_status",
     }.items():
         rows = built_year.execute(f"{query} where municipality = ? and results_year = 2025 group by 1", [municipality])

@@ -132,6 +132,23 @@ def test_a_hidden_number_is_found_as_it_may_be_written(counted, files: dict[str,
     assert {(rule_id, file) for rule_id, file, _ in found} == {("disclosure_printed", "index.html")}
 
 
+def test_a_hidden_number_in_a_text_of_the_working_group_is_found_in_the_open_data_too(
+    counted, files: dict[str, bytes], tmp_path: Path
+) -> None:
+    counted.execute("update marts.narrative set publishable_text = 'Ir 0,2 %.' where publishable_text = '60 vecāki'")
+    draft = write_draft(counted, Workspace(tmp_path / "cits"), "ezerzeme", 2024, "f1")
+    told = {path.relative_to(draft.folder).as_posix(): path.read_bytes() for path in draft.files}
+    found = proven(counted, told)
+    assert {(rule_id, cell) for rule_id, _, cell in found} == {("disclosure_printed", key("upper_secondary"))}
+    names = {"index.html", "lapai.html", "rezultati.pdf", "tabula-4-4.docx", "tabula-4-4.xlsx", "dati.xlsx"}
+    assert {file for _, file, _ in found} >= names | {"data/table_4_4.csv"}
+
+
+def test_a_share_of_others_beside_what_it_was_counted_from_is_no_hidden_one(counted, files: dict[str, bytes]) -> None:
+    words = "<p>0,2 % vecāku (1 no 500)</p>"
+    assert proven(counted, changed(files, "index.html", lambda text: text.replace("</h1>", f"</h1>{words}", 1))) == []
+
+
 @pytest.mark.parametrize("words", ["2 no 1000", "2 no 1 000", "0,2 %"], ids=["of_base", "grouped", "share"])
 def test_a_small_hidden_number_is_found_beside_its_base(counted, files: dict[str, bytes], words: str) -> None:
     found = proven(counted, changed(files, "lapai.html", lambda text: text.replace("Ezerzemes", f"{words} – E", 1)))
