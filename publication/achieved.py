@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.typography import agreeing, number, percent
+from publication.disclosure.thresholds import Threshold
 from publication.phrases import Phrases
 from publication.sentences import rounded_share
+
+_PEOPLE = frozenset({"participants", "graduates", "families"})
 
 _SMALLEST_SHOWN = 0.1
 """Figures are shown with one decimal."""
@@ -30,28 +33,30 @@ class AchievedTarget:
     best_year: int | None = None
 
 
-def achieved_text(targets: Sequence[AchievedTarget], status: str, phrases: Phrases) -> str | None:
+def achieved_text(targets: Sequence[AchievedTarget], status: str, phrases: Phrases, few: Threshold) -> str | None:
     """Say what was reached of the targets of an activity, and if nobody told of some; nothing where nobody told any.
 
     Args:
         targets: Those with a figure to reach, in the order of the plan.
         status: Achievement status of the activity; what is planned in words only is described by the working group.
         phrases: The words of the publication.
+        few: How many people are too few to be told.
     """
     if status == "described":
         return str(phrases["achieved"]["in_words"])
-    told = [reading for one in targets if (reading := achieved_reading(one, phrases))]
+    told = [reading for one in targets if (reading := achieved_reading(one, phrases, few))]
     if told and len(told) < len(targets):
         told.append(str(phrases["achieved"]["not_told"]))
     return "; ".join(told) or None
 
 
-def achieved_reading(target: AchievedTarget, phrases: Phrases) -> str | None:
+def achieved_reading(target: AchievedTarget, phrases: Phrases, few: Threshold) -> str | None:
     """Say what was reached of one target.
 
     Args:
         target: The figure and how it is made.
         phrases: The words of the publication.
+        few: How many people are too few to be told.
 
     Returns:
         For example `6 pasākumi`, `vidēji 2,5 konsultācijas katram pedagogam` or `54,3 % vecāku (27 no 50)`; nothing
@@ -61,7 +66,12 @@ def achieved_reading(target: AchievedTarget, phrases: Phrases) -> str | None:
     if target.achieved_value is None:
         return None
     if target.calculation == "share":
+        part, rest = target.numerator or 0, (target.denominator or 0) - (target.numerator or 0)
+        if few.hides(int(part)) or few.hides(int(rest)):
+            return str(words["few"])
         return _share(target.achieved_value, target, words)
+    if counts_people(target.measure, target.calculation) and few.hides(int(target.achieved_value)):
+        return str(words["less"]).format(figure=agreeing(few.hidden_to + 1, *_noun(target, words)))
     if target.calculation == "reduction":
         change = "fall" if target.achieved_value >= 0 else "rise"
         return str(words[change]).format(value=percent(round(abs(target.achieved_value), 1)))
@@ -75,6 +85,11 @@ def achieved_reading(target: AchievedTarget, phrases: Phrases) -> str | None:
     if each or per:
         return str(words["mean"]).format(figure=" ".join(filter(None, (counted, each, per))))
     return _since(counted, target, words)
+
+
+def counts_people(measure: str, calculation: str) -> bool:
+    """Whether the figure reached of a target is a number of people or families."""
+    return measure in _PEOPLE and calculation == "sum"
 
 
 def _for_all(target: AchievedTarget, words: Phrases) -> str:

@@ -15,6 +15,7 @@ import duckdb
 
 from ingest.parquet import ColumnType
 from publication.achieved import AchievedTarget, achieved_text
+from publication.disclosure.thresholds import load_thresholds
 from publication.narrative_rows import ImpactFact, Statement
 from publication.narratives import Draft, factor_draft, impact_draft
 from publication.phrases import load_phrases
@@ -109,7 +110,7 @@ def drafted_rows(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
         reached = targets[tuple(key)]
         moved = [impact_told(fact, (key[0], key[1]), hidden) for fact in impact[tuple(key)]]
         said = statements[key[0], key[2], key[3]]
-        achieved = achieved_text(reached, status, phrases)
+        achieved = achieved_text(reached, status, phrases, load_thresholds(key[0])["count"])
         seen, factors = ([one for one in said if (one.kind == "impact") is is_impact] for is_impact in (True, False))
         rows += [
             _row(

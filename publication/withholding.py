@@ -12,6 +12,7 @@ import duckdb
 
 from publication.disclosure.published import (
     BUILD,
+    achieved,
     base,
     cases,
     counted,
@@ -110,7 +111,8 @@ def _keys(results: Results) -> Iterator[str]:
     """Keys of the counts that a publication of the year would tell."""
     for figure in results.figures:
         yield from (counted(*_key(figure, results)), base(*_key(figure, results)))
-    yield from (participants(one.activity_key, results.year) for one in results.activities)
+    for activity in results.activities:
+        yield from (key(activity.activity_key, results.year) for key in (participants, achieved))
     yield from (cases(one.institution_key, one.school_year) for one in results.reported.referrals)
 
 
@@ -161,9 +163,11 @@ def _targets(targets: Iterable[Target], indicators: Iterable[Indicator]) -> Iter
 
 
 def _activity(activity: Activity, year: int, pattern: Pattern) -> Activity:
-    if pattern.shows(participants(activity.activity_key, year)):
-        return activity
-    return replace(activity, participants=None, cost_per_participant_eur=None)
+    if not pattern.shows(achieved(activity.activity_key, year)):
+        activity = replace(activity, achieved_value=None)
+    if not pattern.shows(participants(activity.activity_key, year)):
+        activity = replace(activity, participants=None, cost_per_participant_eur=None)
+    return activity
 
 
 def _referrals(referrals: Iterable[Referral], pattern: Pattern) -> Iterable[Referral]:

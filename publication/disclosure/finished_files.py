@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from io import StringIO
@@ -21,6 +22,7 @@ from publication.disclosure.printed_words import telling_files
 from publication.disclosure.proof import prove
 from publication.disclosure.published import (
     Counts,
+    achieved,
     base,
     cases,
     counted,
@@ -34,6 +36,8 @@ from publication.disclosure.relations import Relation, printed_share
 from publication.disclosure.system import Cell, Standing, System
 
 Files = Mapping[str, bytes]
+
+_RESULTS = "table_4_4"
 
 _CENT = Decimal("0.005")
 """Money is written to the cent: half of it may have been rounded away."""
@@ -160,6 +164,10 @@ def given_away(
             Problem("disclosure_printed", file=name, value=key)
             for name, key in telling_files(files, [cell for cell in cells if cell.key in marked], values)
         ),
+        *(
+            Problem("disclosure_printed", file=f"data/{_RESULTS}.csv", value=key)
+            for key in _in_words(files, values, marked)
+        ),
     ]
 
 
@@ -180,13 +188,23 @@ def shown_by(files: Files, counts: Counts, institutions: Mapping[str, str]) -> S
                 change = int(line["change_from_previous"])
                 shown.relations.add(Relation(tuple(sorted([(key, 1), (former[institution], -1)])), change, change))
             former[institution] = key
-    for line in _lines(files, "table_4_4"):
+    for line in _lines(files, _RESULTS):
+        _add_achieved(shown, achieved(line["activity_key"], int(line["results_year"])), line, counts)
         key = participants(line["activity_key"], int(line["results_year"]))
         if key in known:
             shown.add(key, line["participants"])
             if line["cost_per_participant_eur"]:
                 shown.relations.add(_cost(key, line))
     return shown
+
+
+def _in_words(files: Files, values: Mapping[str, int], marked: frozenset[str]) -> Iterator[str]:
+    """Figures of activities that are hidden and stand in the text beside all the same."""
+    for line in _lines(files, _RESULTS):
+        key = achieved(line["activity_key"], int(line["results_year"]))
+        text = "".join(line["achieved_result"].split())
+        if key in marked and re.search(rf"(?<![\d,]){values[key]}(?![\d,])", text):
+            yield key
 
 
 def _add_figure(shown: Shown, figure: tuple[str, str, str, str], line: Mapping[str, str], known: set[str]) -> None:
@@ -199,6 +217,17 @@ def _add_figure(shown: Shown, figure: tuple[str, str, str, str], line: Mapping[s
         for bound in ("value", "ci_low", "ci_high"):
             if line[bound] and not line["numerator"]:
                 shown.relations |= set(printed_share(key, whole, Decimal(line[bound])))
+
+
+def _add_achieved(shown: Shown, key: str, line: Mapping[str, str], counts: Counts) -> None:
+    """The figure of an activity; the text beside a share prints both its numbers."""
+    values = {cell.key: cell.value for cell in counts.cells if cell.key in (key, f"{key} base")}
+    if key in values and not line["achieved_value"]:
+        shown.marked |= values.keys()
+    elif f"{key} base" in values:
+        shown.numbers |= values
+    elif key in values:
+        shown.add(key, line["achieved_value"])
 
 
 def _cost(key: str, line: Mapping[str, str]) -> Relation:

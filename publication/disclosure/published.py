@@ -17,8 +17,9 @@ import duckdb
 
 from ingest.forms.code_lists import code_labels
 from ingest.typography import written_language
+from publication.achieved import counts_people
 from publication.disclosure.readers import Reader
-from publication.disclosure.relations import Relation, same
+from publication.disclosure.relations import Relation, same, total
 from publication.disclosure.system import Cell, Standing, System
 from publication.disclosure.thresholds import Thresholds, load_thresholds
 
@@ -82,6 +83,20 @@ def read_build(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_BUILD)
 
 
+# The figure of the table is that of the first target.
+_ACHIEVED = """
+    select results.plan_id, activities.activity_key, results.results_year, results.calculation, results.first_year,
+        cast(results.numerator as bigint) as numerator, cast(results.denominator as bigint) as denominator,
+        targets.measure
+    from marts.activity_target_result as results
+    inner join marts.dim_activity_target as targets using (municipality, plan_id, activity_nr, target_nr)
+    inner join marts.dim_activity as activities using (municipality, plan_id, activity_nr)
+    where municipality = ? and target_nr = 1 and results.achieved_value is not null
+        and results.calculation in ('sum', 'share')
+    order by all
+"""
+
+
 def counted(plan_id: str, measure: str, breakdown: str, period: str) -> str:
     """Key of the number of a figure, or of the one above the line of a share, by a version of the plan."""
     return f"{plan_id} {measure} {breakdown} {period}"
@@ -114,6 +129,11 @@ class Counts(NamedTuple):
         return System.of(*self)
 
 
+def achieved(activity_key: str, year: int) -> str:
+    """Key of the people counted in what was achieved of the first target of an activity in a results year."""
+    return f"achieved {activity_key} {year}"
+
+
 def figures_of(connection: duckdb.DuckDBPyConnection, municipality: str, source: Source = MARTS) -> Counts:
     """The figures of a municipality's indicators in all years, as far as they count people."""
     figures = tuple(_figures(connection, municipality, source))
@@ -131,7 +151,10 @@ def counts_of(connection: duckdb.DuckDBPyConnection, municipality: str) -> Count
         Cell(participants(activity, year), number)
         for activity, year, number in connection.execute(_PARTICIPANTS, [municipality]).fetchall()
     ]
-    return figures._replace(cells=(*figures.cells, *opened, *took_part))
+    reached, added = _achieved(connection, municipality)
+    return figures._replace(
+        cells=(*figures.cells, *opened, *took_part, *reached), relations=(*figures.relations, *added)
+    )
 
 
 def readers_of(
@@ -169,6 +192,29 @@ def _figures(connection: duckdb.DuckDBPyConnection, municipality: str, source: S
         if whole is not None:
             yield Cell(base_key, int(whole), standing=standing)
         yield Cell(key, int(number), kind == "sensitive", base_key if whole is not None else None, standing=standing)
+
+
+def _achieved(connection: duckdb.DuckDBPyConnection, municipality: str) -> tuple[list[Cell], list[Relation]]:
+    """What was achieved, where it counts people; of what adds up over years the year's own part can be worked out."""
+    cells: list[Cell] = []
+    relations = []
+    former: dict[tuple[str, str, int], Cell] = {}
+    for plan_id, activity, year, calculation, first, number, whole, measure in connection.execute(
+        _ACHIEVED, [municipality]
+    ).fetchall():
+        key = achieved(activity, year)
+        if calculation == "share" and number is not None and whole:
+            cells += (Cell(f"{key} base", whole), Cell(key, number, base=f"{key} base"))
+        elif counts_people(measure, calculation) and number is not None:
+            cell = Cell(key, number)
+            cells.append(cell)
+            before = former.get((plan_id, activity, first))
+            if before and before.value <= number:
+                own = Cell(f"{key} own", number - before.value, standing=Standing.UNPRINTED)
+                cells.append(own)
+                relations.append(total(key, (before.key, own.key)))
+            former[plan_id, activity, first] = cell
+    return cells, relations
 
 
 def _sums(figures: Iterable[Cell]) -> Iterator[Relation]:

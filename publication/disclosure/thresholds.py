@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -66,6 +67,7 @@ def read_thresholds(lines: Iterable[str], municipality: str) -> Thresholds:
     return {kind: found[kind] for kind in get_args(Kind)}
 
 
+@cache
 def load_thresholds(municipality: str) -> Thresholds:
     """Read the thresholds of a municipality from the file beside this module."""
     with Path(__file__).with_name("thresholds.csv").open(encoding="utf-8", newline="") as file:

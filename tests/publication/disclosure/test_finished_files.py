@@ -13,7 +13,7 @@ from ingest.workspace import Workspace
 from publication.disclosure.finished_files import given_away, told_in
 from publication.disclosure.published import counts_of, readers_of
 from publication.draft import write_draft
-from tests.publication.disclosure.test_published import add_figure
+from tests.publication.disclosure.test_published import add_figure, reach
 
 FIGURES = {"total": 32, "basic": 20, "upper_secondary": 2, "extramural_distance": 10}
 UNUSUAL = 5273
@@ -142,6 +142,21 @@ def test_a_hidden_number_in_a_text_of_the_working_group_is_found_in_the_open_dat
     assert {(rule_id, cell) for rule_id, _, cell in found} == {("disclosure_printed", key("upper_secondary"))}
     names = {"index.html", "lapai.html", "rezultati.pdf", "tabula-4-4.docx", "tabula-4-4.xlsx", "dati.xlsx"}
     assert {file for _, file, _ in found} >= names | {"data/table_4_4.csv"}
+
+
+def test_a_hidden_figure_of_an_activity_in_its_own_text_is_found(counted, tmp_path: Path) -> None:
+    reach(counted, "graduates", 2024, 20)
+    reach(counted, "graduates", 2025, 22)
+    counted.execute(
+        "update marts.narrative set publishable_text = '20 absolventi' where publishable_text = '60 vecāki'"
+    )
+    draft = write_draft(counted, Workspace(tmp_path), "ezerzeme", 2024, "f1")
+    told = {path.relative_to(draft.folder).as_posix(): path.read_bytes() for path in draft.files}
+    assert proven(counted, told) == [("disclosure_printed", "data/table_4_4.csv", "achieved k1 2024")]
+    counted.execute("update marts.narrative set publishable_text = '120 vai 20,5' where field = 'achieved_result'")
+    draft = write_draft(counted, Workspace(tmp_path), "ezerzeme", 2024, "f1")
+    told = {path.relative_to(draft.folder).as_posix(): path.read_bytes() for path in draft.files}
+    assert proven(counted, told) == []
 
 
 def test_a_share_of_others_beside_what_it_was_counted_from_is_no_hidden_one(counted, files: dict[str, bytes]) -> None:

@@ -107,6 +107,41 @@ def test_few_participations_have_neither_number_nor_cost(marts, participants: in
     assert (activity.participants, activity.cost_per_participant_eur) == told
 
 
+def reach(marts, measure: str, year: int, number: int, first_year: int = 2024) -> None:
+    """What was reached of the only target of activity 2.1 in a results year."""
+    key = "select 'ezerzeme' as municipality, 'ezerzeme-2024' as plan_id, '2.1' as activity_nr, 1 as target_nr"
+    marts.execute("delete from marts.dim_activity_target where activity_nr = '2.1'")
+    marts.execute(f"insert into marts.dim_activity_target by name {key}, $1 as measure", [measure])
+    marts.execute("delete from marts.activity_target_result where activity_nr = '2.1' and results_year = $1", [year])
+    marts.execute(
+        f"insert into marts.activity_target_result by name {key}, $1 as results_year, $2 as first_year, "
+        "'sum' as calculation, $3 as numerator, $3 as achieved_value",
+        [year, first_year, number],
+    )
+    marts.execute(
+        "update marts.table_4_4 set achieved_value = $2 where activity_nr = '2.1' and results_year = $1", [year, number]
+    )
+
+
+@pytest.mark.parametrize(
+    ("measure", "number", "told"),
+    [("graduates", 4, None), ("graduates", 5, 5), ("graduates", 0, 0), ("participants", 1, None), ("events", 1, 1)],
+)
+def test_few_people_reached_are_not_told(marts, measure: str, number: int, told: int | None) -> None:
+    reach(marts, measure, 2024, number)
+    assert read_results(marts, "ezerzeme", 2024).activities[0].achieved_value == told
+
+
+def test_what_adds_up_over_years_does_not_tell_of_the_few_of_one_year(marts) -> None:
+    reach(marts, "graduates", 2024, 20)
+    reach(marts, "graduates", 2025, 22)
+    marts.execute("insert into marts.table_4_4 by name select * replace (2025 as results_year) from marts.table_4_4")
+    pattern = pattern_of(marts, "ezerzeme")
+    # Both would tell that two more came in the second year: one of them goes, the smaller.
+    assert {key for key in pattern.hidden if key.startswith("achieved")} == {"achieved k1 2024"}
+    assert read_results(marts, "ezerzeme", 2024).activities[0].achieved_value is None
+
+
 def test_the_standing_of_a_hidden_value_would_tell_of_it(marts) -> None:
     marts.execute(
         "update marts.fct_indicator_value set numerator = 3 where indicator_key = 'k' and period = '2023/2024'"
