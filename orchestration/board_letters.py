@@ -35,7 +35,7 @@ Pēc termiņa saņemtu failu uzņem ar atzīmi „vēlu”, pēc noslēguma dien
 _TOTAL = "Saņemtas veidlapas: {received} no {all}, no tām vēlu {late}."
 _NOBODY = "Par šo datu vākšanu vēl nav saņemta neviena veidlapa."
 _MISSING, _PARTLY, _NOT_TAKEN = "Nav iesniegts vai nav uzņemts:", "Uzņemta tikai daļa rindu:", "Kāpēc nav uzņemts:"
-_DRAFT_SUBJECT = "PMP {year}. gada rezultāti: publikācijas melnraksts un kas tajā trūkst"
+_DRAFT_SUBJECT = "PMP {year}. gada rezultāti: publikācijas melnraksts un kā tajā trūkst"
 _DRAFT = """Labdien!
 
 Publikācijas melnraksts par {year}. gada rezultātiem ({municipality}) ir darba mapē:

@@ -22,13 +22,13 @@ _WORDS: dict[Language, dict[str, str]] = {
         "templates": "veidlapas un uzaicinājumi: {}",
         "status_due": "termiņš, pārvaldei saraksts, kas iesniedzis: {}",
         "status_closing": "noslēgums, pārvaldei saraksts, kas iesniedzis: {}",
-        "draft": "publikācijas melnraksts par {}. gadu un kas tajā trūkst",
+        "draft": "publikācijas melnraksts par {}. gadu un kā tajā trūkst",
         "quote": "„{}” ({})",
         "times": "gada laikā, {} reizes",
         "in_year": "gada laikā",
         "ours": "plāns to neparedz; laiks ir mūsu pieņēmums",
         "nothing": "Šim gadam plāna nav.",
-        "legend": "● – notiek pats, kamēr darbojas pmp dev; pārējo pēc plāna dara cilvēki. * – mēnesis ir mūsu "
+        "legend": "● – notiek automātiski, kamēr darbojas pmp dev; pārējo pēc plāna dara cilvēki. * – mēnesis ir mūsu "
         "pieņēmums; citur tas ir plānā vai piezīmē par termiņiem.",
     },
     "en": {

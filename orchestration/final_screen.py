@@ -12,7 +12,7 @@ from orchestration.screen import shown_path
 
 if TYPE_CHECKING:
     from ingest.submissions.waivers import Waiver
-    from publication.disclosure.finished_files import Told
+    from publication.disclosure.shown import Told
 
 _WORDS: dict[Language, dict[str, str]] = {
     "lv": {

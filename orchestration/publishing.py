@@ -13,7 +13,7 @@ from orchestration import warehouse
 if TYPE_CHECKING:
     import duckdb
 
-    from publication.disclosure.finished_files import Told
+    from publication.disclosure.shown import Told
 
 
 def publication_years(workspace: Workspace) -> list[tuple[str, int]]:
@@ -78,13 +78,13 @@ def publish_draft(
 
 def told_in(workspace: Workspace, municipality: str, folder: Path) -> Told | None:
     """How many counts of people a publication shows and hides; None where it has no open data."""
-    from publication.disclosure import finished_files
+    from publication.disclosure import shown
 
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    if not finished_files.has_open_data(files):
+    if not shown.has_open_data(files):
         return None
     with connect(workspace) as connection:
-        return finished_files.told_in(connection, municipality, files)
+        return shown.told_in(connection, municipality, files)
 
 
 def fingerprint_of(connection: duckdb.DuckDBPyConnection) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.typography import agreeing, number, percent
+from publication.disclosure.people import counts_people
 from publication.disclosure.thresholds import Threshold
 from publication.phrases import Phrases
 from publication.sentences import rounded_share
-
-_PEOPLE = frozenset({"participants", "graduates", "families"})
 
 _SMALLEST_SHOWN = 0.1
 """Figures are shown with one decimal."""
@@ -70,7 +69,7 @@ def achieved_reading(target: AchievedTarget, phrases: Phrases, few: Threshold) -
         if few.hides(int(part)) or few.hides(int(rest)):
             return str(words["few"])
         return _share(target.achieved_value, target, words)
-    if counts_people(target.measure, target.calculation) and few.hides(int(target.achieved_value)):
+    if counts_people(target.measure, target.calculation, target.denominator) and few.hides(int(target.achieved_value)):
         return str(words["less"]).format(figure=agreeing(few.hidden_to + 1, *_noun(target, words)))
     if target.calculation == "reduction":
         change = "fall" if target.achieved_value >= 0 else "rise"
@@ -85,11 +84,6 @@ def achieved_reading(target: AchievedTarget, phrases: Phrases, few: Threshold) -
     if each or per:
         return str(words["mean"]).format(figure=" ".join(filter(None, (counted, each, per))))
     return _since(counted, target, words)
-
-
-def counts_people(measure: str, calculation: str) -> bool:
-    """Whether the figure reached of a target is a number of people or families."""
-    return measure in _PEOPLE and calculation == "sum"
 
 
 def _for_all(target: AchievedTarget, words: Phrases) -> str:

@@ -28,13 +28,14 @@ from publication.results import Results, read_results
 from publication.slides import render_slides
 from publication.summary import render_summary
 from publication.table_document import render_document
+from publication.withholding import pattern_of, without_hidden
 from publication.workbook import render_workbook
 
 MANIFEST = "manifest.json"
+"""Vouches for the other files of a publication."""
 
 _WHY_HIDDEN = "few people, or a number from which so few could be worked out"
 """One reason for both: which of them it is would tell of the number."""
-"""Vouches for the other files of a publication."""
 
 _DECEMBER: dict[str, Callable[[Results], bytes]] = {
     "index.html": lambda results: render_page(results).encode(),
@@ -135,7 +136,8 @@ def render(
     Raises:
         InputError: If the marts hold no results of this municipality and year, or no such publication is due about it.
     """
-    results = replace(read_results(connection, municipality, year), edition=edition)
+    results = without_hidden(read_results(connection, municipality, year), pattern_of(connection, municipality))
+    results = replace(results, edition=edition)
     refuse_unless_due(connection, municipality, year, kind)
     return results, _KINDS[kind](connection, workspace, results)
 

@@ -19,7 +19,6 @@ from publication.narrative_rows import Texts
 from publication.phrases import load_phrases
 from publication.reported import Reported, read_reported
 from publication.rows import Activity, Column, ExpectedResult, Goal, GoalLink, Level, Period, Place, Plan, Task
-from publication.withholding import pattern_of, without_hidden
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ _PLANS = """
 
 
 def read_results(connection: duckdb.DuckDBPyConnection, municipality: str, year: int) -> Results:
-    """Read what the marts hold for a municipality and results year.
+    """Read what the marts hold for a municipality and results year, small counts among it: a publication hides them.
 
     Args:
         connection: A connection to the warehouse; nothing is written.
@@ -104,7 +103,7 @@ def read_results(connection: duckdb.DuckDBPyConnection, municipality: str, year:
     of_plan = {"municipality": municipality, "plan_id": plan.plan_id}
     of_year = {**of_plan, "results_year": year}
     read = partial(read_rows, connection)
-    results = Results(
+    return Results(
         municipality=municipality,
         municipality_name=name,
         year=year,
@@ -124,7 +123,6 @@ def read_results(connection: duckdb.DuckDBPyConnection, municipality: str, year:
         reported=read_reported(connection, municipality, year),
         texts=count_texts(connection, of_year),
     )
-    return without_hidden(results, pattern_of(connection, municipality))
 
 
 def _municipality_name(connection: duckdb.DuckDBPyConnection, municipality: str) -> str:

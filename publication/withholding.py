@@ -10,18 +10,8 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from publication.disclosure.published import (
-    BUILD,
-    achieved,
-    base,
-    cases,
-    counted,
-    counts_of,
-    figures_of,
-    participants,
-    read_build,
-    readers_of,
-)
+from publication.disclosure.keys import achieved, base, cases, counted, participants
+from publication.disclosure.published import BUILD, counts_of, figures_of, read_build, readers_of
 from publication.disclosure.readers import OUTSIDER, Pattern
 from publication.disclosure.suppression import suppress
 from publication.indicator_rows import Figure, Indicator, Target
@@ -33,7 +23,7 @@ if TYPE_CHECKING:
     from publication.results import Results
 
 NOT_PUBLISHED = "not_published"
-"""How an indicator stands whose latest value is hidden: against the target it would tell bounds of the value."""
+"""How an indicator stands whose baseline or latest value is hidden: against the target it would tell bounds of it."""
 
 FigureKey = tuple[str, ...]
 """What names a figure of an indicator row: its number, breakdown and period; before them municipality and plan version
@@ -61,7 +51,11 @@ def hidden_figures(connection: duckdb.DuckDBPyConnection) -> frozenset[FigureKey
     for municipality, rows in groupby(connection.execute(_BUILT).fetchall(), key=itemgetter(0)):
         counts = figures_of(connection, municipality, BUILD)
         pattern = suppress(counts.system(), (OUTSIDER, *readers_of(connection, municipality, counts, BUILD)))
-        hidden |= {tuple(row) for *row, measure in rows if not pattern.shows(counted(row[1], measure, *row[3:]))}
+        hidden |= {
+            tuple(row)
+            for *row, measure in rows
+            if not pattern.shows(counted(row[1], measure, *row[3:]), base(row[1], measure, *row[3:]))
+        }
     return frozenset(hidden)
 
 
@@ -93,7 +87,7 @@ def without_hidden(results: Results, pattern: Pattern) -> Results:
     hidden = frozenset(
         (one.indicator_nr, one.breakdown, one.period)
         for one in results.figures
-        if one.indicator_nr and not pattern.shows(counted(*_key(one, results)))
+        if one.indicator_nr and not pattern.shows(counted(*_key(one, results)), base(*_key(one, results)))
     )
     indicators = tuple(_indicator(one, hidden) for one in results.indicators)
     return replace(
@@ -137,7 +131,13 @@ def _figure(figure: Figure, key: tuple[str, str, str, str], pattern: Pattern) ->
 def _indicator(indicator: Indicator, hidden: frozenset[FigureKey]) -> Indicator:
     row = (indicator.indicator_nr, indicator.breakdown)
     if indicator.baseline_kind != "value" and (*row, indicator.baseline_period) in hidden:
-        indicator = replace(indicator, baseline_value=None, baseline_denominator=None, is_baseline_publishable=False)
+        indicator = replace(
+            indicator,
+            baseline_value=None,
+            baseline_denominator=None,
+            is_baseline_publishable=False,
+            progress_status=NOT_PUBLISHED,
+        )
     if (*row, indicator.latest_period) in hidden:
         indicator = replace(
             indicator,

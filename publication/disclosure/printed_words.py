@@ -16,12 +16,17 @@ from publication.disclosure.system import Cell
 _UNUSUAL = 100
 """From here on a number is found by itself; smaller ones stand in many places, as `3 no 12` does of institutions."""
 
+_TOLD_ELSEWHERE = ("data/indicators.csv",)
+"""Its numbers are those of the table of values: what is hidden there is hidden here."""
+
 _NUMBER = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)?(?![\d])")
 _SHARE = re.compile(r"(?<![\d.,])(\d+[.,]\d+) ?%")
 _FRACTION = re.compile(r"(\d+[.,]\d+) ?%[^()%]{0,60}\((\d+) (?:no|of) (\d+)\b")
 _TAG = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>", re.DOTALL)
 _SAID = re.compile(r'\b(?:alt|title|aria-label|content)="([^"]*)"')
 _PICTURE = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
+_STRING_NUMBER = re.compile(r'(<c [^>]*t="s"[^>]*>)<v>\d+</v>')
+"""Which of the strings of a workbook a cell holds: no number that anybody reads."""
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 _GROUPED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
@@ -42,7 +47,10 @@ def telling_files(
     texts = {name: text_of(name, content) for name, content in files.items()}
     # What the open data show in a cell is proven; a number that stands there too gives nothing away.
     open_numbers = {
-        cell.replace(".", ",") for name in files if name.endswith(".csv") for cell in _cells(files[name], True)
+        cell.replace(".", ",")
+        for name in files
+        if name.endswith(".csv") and name not in _TOLD_ELSEWHERE
+        for cell in _cells(files[name], True)
     }
     for name, text in texts.items():
         numbers, shares = (
@@ -62,7 +70,8 @@ def text_of(name: str, content: bytes) -> str:
         raw = _pdf_text(content)
     elif content.startswith(b"PK"):
         with ZipFile(BytesIO(content)) as packed:
-            raw = " ".join(_unmarked(packed.read(part).decode("utf-8", "replace")) for part in packed.namelist())
+            parts = [packed.read(part).decode() for part in packed.namelist() if part.endswith((".xml", ".rels"))]
+            raw = " ".join(_unmarked(_STRING_NUMBER.sub("", part)) for part in parts)
     elif name.endswith(".csv"):
         raw = " \n ".join(_cells(content, False))
     else:

@@ -11,15 +11,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import duckdb
 
 from ingest.forms.code_lists import code_labels
-from ingest.typography import written_language
-from publication.achieved import counts_people
+from ingest.typography import Language
+from publication.disclosure.keys import base, cases, counted, participants
+from publication.disclosure.reached import reached
 from publication.disclosure.readers import Reader
-from publication.disclosure.relations import Relation, same, total
+from publication.disclosure.relations import Relation, same
 from publication.disclosure.system import Cell, Standing, System
 from publication.disclosure.thresholds import Thresholds, load_thresholds
 
@@ -57,9 +58,9 @@ _FIGURES = """
 """
 
 _PARTS = """
-    select distinct reporter_id, plan_id, indicator_key, breakdown, period, numerator
+    select distinct reporter_id, plan_id, indicator_key, breakdown, period, numerator, denominator
     from {source.parts}
-    where municipality = ? and numerator > 0
+    where municipality = ? and numerator is not null
     order by all
 """
 
@@ -83,40 +84,6 @@ def read_build(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_BUILD)
 
 
-# The figure of the table is that of the first target.
-_ACHIEVED = """
-    select results.plan_id, activities.activity_key, results.results_year, results.calculation, results.first_year,
-        cast(results.numerator as bigint) as numerator, cast(results.denominator as bigint) as denominator,
-        targets.measure
-    from marts.activity_target_result as results
-    inner join marts.dim_activity_target as targets using (municipality, plan_id, activity_nr, target_nr)
-    inner join marts.dim_activity as activities using (municipality, plan_id, activity_nr)
-    where municipality = ? and target_nr = 1 and results.achieved_value is not null
-        and results.calculation in ('sum', 'share')
-    order by all
-"""
-
-
-def counted(plan_id: str, measure: str, breakdown: str, period: str) -> str:
-    """Key of the number of a figure, or of the one above the line of a share, by a version of the plan."""
-    return f"{plan_id} {measure} {breakdown} {period}"
-
-
-def base(plan_id: str, measure: str, breakdown: str, period: str) -> str:
-    """Key of the number below the line of a share."""
-    return f"{counted(plan_id, measure, breakdown, period)} base"
-
-
-def cases(institution: str, school_year: str) -> str:
-    """Key of the cases that an institution opened in a school year."""
-    return f"cases {institution} {school_year}"
-
-
-def participants(activity_key: str, year: int) -> str:
-    """Key of the participations in the events of an activity in a year."""
-    return f"participants {activity_key} {year}"
-
-
 class Counts(NamedTuple):
     """Counts of people of one municipality and what binds them."""
 
@@ -127,11 +94,6 @@ class Counts(NamedTuple):
     def system(self) -> System:
         """As they stand before anything was published."""
         return System.of(*self)
-
-
-def achieved(activity_key: str, year: int) -> str:
-    """Key of the people counted in what was achieved of the first target of an activity in a results year."""
-    return f"achieved {activity_key} {year}"
 
 
 def figures_of(connection: duckdb.DuckDBPyConnection, municipality: str, source: Source = MARTS) -> Counts:
@@ -151,32 +113,32 @@ def counts_of(connection: duckdb.DuckDBPyConnection, municipality: str) -> Count
         Cell(participants(activity, year), number)
         for activity, year, number in connection.execute(_PARTICIPANTS, [municipality]).fetchall()
     ]
-    reached, added = _achieved(connection, municipality)
-    return figures._replace(
-        cells=(*figures.cells, *opened, *took_part, *reached), relations=(*figures.relations, *added)
-    )
+    came, added = reached(connection, municipality)
+    return figures._replace(cells=(*figures.cells, *opened, *took_part, *came), relations=(*figures.relations, *added))
 
 
 def readers_of(
     connection: duckdb.DuckDBPyConnection, municipality: str, counts: Counts, source: Source = MARTS
 ) -> tuple[Reader, ...]:
     """The schools of a municipality, each with its own part in every figure."""
-    values = {cell.key: cell.value for cell in counts.cells}
+    values = {cell.key: cell.value for cell in counts.system().cells}
     parts: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    for reporter, *figure, number in connection.execute(_PARTS.format(source=source), [municipality]).fetchall():
-        key = counted(*figure)
-        if number <= values.get(key, 0):
-            parts[reporter].append((key, int(number)))
+    for reporter, *figure, number, whole in connection.execute(_PARTS.format(source=source), [municipality]).fetchall():
+        own = {counted(*figure): number}
+        if whole is not None and number <= whole:
+            rest = Cell(counted(*figure), 0, base=base(*figure)).rest_key
+            own |= {base(*figure): whole, rest: whole - number}
+        parts[reporter] += ((key, int(part)) for key, part in own.items() if 0 < part <= values.get(key, 0))
     return tuple(Reader(reporter, at_least=tuple(own)) for reporter, own in sorted(parts.items()))
 
 
 def institutions_of(connection: duckdb.DuckDBPyConnection, municipality: str) -> dict[str, str]:
-    """Key of each institution whose cases are told, by the name that it has in the language that is written."""
+    """Key of each institution whose cases are told, by the names that it has in publications of either language."""
     rows = connection.execute(
         "select distinct institution_code, institution from marts.referrals where municipality = ?", [municipality]
     ).fetchall()
-    names = code_labels("institution", written_language())
-    return {names.get(code or institution, institution): code or institution for code, institution in rows}
+    labels = [code_labels("institution", language) for language in get_args(Language)]
+    return {names.get(code, institution): code or institution for code, institution in rows for names in labels}
 
 
 def _figures(connection: duckdb.DuckDBPyConnection, municipality: str, source: Source) -> Iterator[Cell]:
@@ -191,30 +153,9 @@ def _figures(connection: duckdb.DuckDBPyConnection, municipality: str, source: S
         key, base_key = counted(*figure), base(*figure)
         if whole is not None:
             yield Cell(base_key, int(whole), standing=standing)
-        yield Cell(key, int(number), kind == "sensitive", base_key if whole is not None else None, standing=standing)
-
-
-def _achieved(connection: duckdb.DuckDBPyConnection, municipality: str) -> tuple[list[Cell], list[Relation]]:
-    """What was achieved, where it counts people; of what adds up over years the year's own part can be worked out."""
-    cells: list[Cell] = []
-    relations = []
-    former: dict[tuple[str, str, int], Cell] = {}
-    for plan_id, activity, year, calculation, first, number, whole, measure in connection.execute(
-        _ACHIEVED, [municipality]
-    ).fetchall():
-        key = achieved(activity, year)
-        if calculation == "share" and number is not None and whole:
-            cells += (Cell(f"{key} base", whole), Cell(key, number, base=f"{key} base"))
-        elif counts_people(measure, calculation) and number is not None:
-            cell = Cell(key, number)
-            cells.append(cell)
-            before = former.get((plan_id, activity, first))
-            if before and before.value <= number:
-                own = Cell(f"{key} own", number - before.value, standing=Standing.UNPRINTED)
-                cells.append(own)
-                relations.append(total(key, (before.key, own.key)))
-            former[plan_id, activity, first] = cell
-    return cells, relations
+        # More than its base is wrong, but not for here to say; there is no rest then.
+        is_part = whole is not None and number <= whole
+        yield Cell(key, int(number), kind == "sensitive", base_key if is_part else None, standing=standing)
 
 
 def _sums(figures: Iterable[Cell]) -> Iterator[Relation]:

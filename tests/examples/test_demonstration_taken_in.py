@@ -155,7 +155,7 @@ def test_a_draft_comes_with_the_list_of_what_it_lacks(
 ) -> None:
     (draft,) = entries(registry, "ludza", date(2026, 12, 1), date(2026, 12, 1))
     subject, text = told(write_missing(year, draft, draft.day))
-    assert subject == "PARAUGDATI – PMP 2025. gada rezultāti: publikācijas melnraksts un kas tajā trūkst"
+    assert subject == "PARAUGDATI – PMP 2025. gada rezultāti: publikācijas melnraksts un kā tajā trūkst"
     assert "publication/ludza/2025/draft\nMēnesis ir mūsu pieņēmums." in text
     rows = built_year.execute(
         f"select reporter_name, form, collection {OWED} where municipality = 'ludza' and state not like 'accepted%' "

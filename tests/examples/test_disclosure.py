@@ -8,8 +8,9 @@ import duckdb
 import pytest
 
 from ingest.workspace import Workspace
-from publication.disclosure.finished_files import proof_of, shown_by
+from publication.disclosure.finished_files import proof_of
 from publication.disclosure.published import counts_of, institutions_of
+from publication.disclosure.shown import shown_by
 from publication.draft import write_draft
 
 pytestmark = pytest.mark.slow

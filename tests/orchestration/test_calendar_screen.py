@@ -26,7 +26,7 @@ def test_a_year_of_one_municipality(capsys: pytest.CaptureFixture[str], monkeypa
     assert "Rīgas valstspilsēta, 2026. gads" in text
     assert "02.01.2026. | ● veidlapas un uzaicinājumi: 2025/2026-S1 | Plāns datu iegūšanas laiku nenosaka" in text
     assert "28.02.2026. | ● noslēgums, pārvaldei saraksts, kas iesniedzis: 2025/2026-S1 | ″" in text
-    assert "01.12.2026. * | ● publikācijas melnraksts par 2025. gadu un kas tajā trūkst | „Šīs" in text
+    assert "01.12.2026. * | ● publikācijas melnraksts par 2025. gadu un kā tajā trūkst | „Šīs" in text
     assert "gada laikā, 2 reizes | darba grupas sanāksme (IKSD) | „IKSD saistībā ar Plāna ieviešanas uzraudzību" in text
     assert "gada laikā | starpposma izvērtējums | „2026. gadā tiek veikts" in text
 

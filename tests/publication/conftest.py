@@ -107,7 +107,7 @@ create table marts.fct_indicator_value (
 );
 create table marts.fct_indicator_value_school (
     municipality varchar, plan_id varchar, indicator_key varchar, breakdown varchar, period varchar,
-    reporter_id varchar, numerator double
+    reporter_id varchar, numerator double, denominator double
 );
 create table marts.dim_indicator_target (
     municipality varchar, plan_id varchar, indicator_nr varchar, breakdown varchar, target_year integer,

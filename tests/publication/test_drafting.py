@@ -42,8 +42,8 @@ create table intermediate.int_indicator_values as
         'board' as value_source, true as is_publishable;
 create table intermediate.int_reporter_figures as
     select 'm' as municipality, 'p' as plan_id, 'early_leaver_share' as indicator_key, 'total' as breakdown,
-        '2023/2024' as period, 'school' as reporter_id, 20.0::double as numerator, 'school_report' as form,
-        true as has_part;
+        '2023/2024' as period, 'school' as reporter_id, 20.0::double as numerator, 50.0::double as denominator,
+        'school_report' as form, true as has_part;
 create table intermediate.int_activity_statements as
     select 'm' as municipality, 2024 as results_year, 'camps' as activity_key, kind, 'Vārdi' as statement, 2 as events,
         1 as institutions

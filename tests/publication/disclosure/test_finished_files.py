@@ -10,8 +10,9 @@ from zipfile import ZipFile
 import pytest
 
 from ingest.workspace import Workspace
-from publication.disclosure.finished_files import given_away, told_in
+from publication.disclosure.finished_files import given_away
 from publication.disclosure.published import counts_of, readers_of
+from publication.disclosure.shown import told_in
 from publication.draft import write_draft
 from tests.publication.disclosure.test_published import add_figure, reach
 
@@ -111,7 +112,7 @@ def test_what_a_former_publication_showed_counts(counted, files: dict[str, bytes
 def test_a_school_does_not_learn_of_another_by_its_own_part(counted, files: dict[str, bytes]) -> None:
     counted.execute(
         "insert into marts.fct_indicator_value_school values ('ezerzeme', 'ezerzeme-2024', 'early_leaver_share', "
-        "'extramural_distance', '2022/2023', 'skola', 10)"
+        "'extramural_distance', '2022/2023', 'skola', 10, null)"
     )
     assert ("disclosure_exposed", "narrow", key("upper_secondary")) in proven(counted, files)
 

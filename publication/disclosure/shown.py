@@ -1,0 +1,149 @@
+"""What finished files show of counts of people: read from their open data, cell by cell."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from io import StringIO
+from math import ceil, floor
+
+import duckdb
+
+from publication.disclosure.keys import achieved, base, cases, counted, participants
+from publication.disclosure.published import Counts, counts_of, institutions_of
+from publication.disclosure.relations import Relation, printed_share
+
+Files = Mapping[str, bytes]
+
+RESULTS = "table_4_4"
+
+_CENT = Decimal("0.005")
+"""Money is written to the cent: half of it may have been rounded away."""
+
+
+@dataclass
+class Shown:
+    """What finished files show of counts of people.
+
+    Attributes:
+        numbers: Number by key of its cell.
+        marked: Keys of cells that stand there without their number.
+        relations: What is printed of a cell besides its number: shares, changes, costs.
+    """
+
+    numbers: dict[str, int] = field(default_factory=dict)
+    marked: set[str] = field(default_factory=set)
+    relations: set[Relation] = field(default_factory=set)
+
+    def add(self, key: str, text: str) -> None:
+        """Take in a cell as it is written."""
+        if text:
+            self.numbers[key] = int(Decimal(text))
+        else:
+            self.marked.add(key)
+
+
+def has_open_data(files: Files) -> bool:
+    """Whether a publication holds its figures as tables."""
+    return "data/indicator_values.csv" in files
+
+
+def shown_by(files: Files, counts: Counts, institutions: Mapping[str, str]) -> Shown:
+    """Read the open data of a publication, as far as they count people."""
+    known = {cell.key for cell in counts.cells}
+    plan_id = json.loads(files["manifest.json"])["plan_id"]
+    shown = Shown()
+    for line in lines_of(files, "indicator_values"):
+        _add_figure(shown, (plan_id, line["indicator_key"], line["breakdown"], line["period"]), line, known)
+    former: dict[str, str] = {}
+    for line in lines_of(files, "referrals"):
+        institution = institutions.get(line["institution"], line["institution"])
+        key = cases(institution, line["school_year"])
+        if key in known:
+            shown.add(key, line["cases"])
+            if line["change_from_previous"] and institution in former:
+                change = int(line["change_from_previous"])
+                shown.relations.add(Relation(tuple(sorted([(key, 1), (former[institution], -1)])), change, change))
+            former[institution] = key
+    for line in lines_of(files, RESULTS):
+        _add_achieved(shown, achieved(line["activity_key"], int(line["results_year"])), line, counts)
+        key = participants(line["activity_key"], int(line["results_year"]))
+        if key in known:
+            shown.add(key, line["participants"])
+            if line["cost_per_participant_eur"]:
+                shown.relations.add(_cost(key, line))
+    return shown
+
+
+def newest_values(files: Files) -> dict[str, str]:
+    """The newest values of the indicator rows as they are written, by the key of what they count."""
+    plan_id = json.loads(files["manifest.json"])["plan_id"]
+    measures = {line["indicator_nr"]: line["indicator_key"] for line in lines_of(files, "indicator_values")}
+    return {
+        counted(plan_id, measures[line["indicator_nr"]], line["breakdown"], line["latest_period"]): line["latest_value"]
+        for line in lines_of(files, "indicators")
+        if line["indicator_nr"] in measures and line["latest_value"]
+    }
+
+
+def _add_figure(shown: Shown, figure: tuple[str, str, str, str], line: Mapping[str, str], known: set[str]) -> None:
+    key, whole = counted(*figure), base(*figure)
+    if key not in known:
+        return
+    # A number that is no share of anything stands in both columns.
+    shown.add(key, line["numerator"] or ("" if whole in known else line["value"]))
+    if whole in known:
+        shown.add(whole, line["denominator"])
+        for bound in ("value", "ci_low", "ci_high"):
+            if line[bound] and not line["numerator"]:
+                shown.relations |= set(printed_share(key, whole, Decimal(line[bound])))
+
+
+def _add_achieved(shown: Shown, key: str, line: Mapping[str, str], counts: Counts) -> None:
+    """The figure of an activity; the text beside a share prints both its numbers."""
+    values = {cell.key: cell.value for cell in counts.cells if cell.key in (key, f"{key} base")}
+    if key in values and not line["achieved_value"]:
+        shown.marked |= values.keys()
+    elif f"{key} base" in values:
+        shown.numbers |= values
+    elif key in values:
+        shown.add(key, line["achieved_value"])
+
+
+def _cost(key: str, line: Mapping[str, str]) -> Relation:
+    """Money divided by what it cost each tells for how many it was spent."""
+    spent, each = Decimal(line["invested_funding_eur"]), Decimal(line["cost_per_participant_eur"])
+    least = ceil((spent - _CENT) / (each + _CENT))
+    most = floor((spent + _CENT) / (each - _CENT)) if each > _CENT else least + 1
+    return Relation(((key, 1),), least, most)
+
+
+def lines_of(files: Files, table: str) -> list[dict[str, str]]:
+    """The lines of a published table by the names of its columns."""
+    return list(csv.DictReader(StringIO(files[f"data/{table}.csv"].decode("utf-8-sig"))))
+
+
+@dataclass(frozen=True)
+class Told:
+    """How many of the counts of people in a publication are shown; for the house alone.
+
+    Attributes:
+        small: Counts up to their threshold, and how many of them have a mark.
+        safe: All others, and how many of them are shown.
+    """
+
+    small: tuple[int, int]
+    safe: tuple[int, int]
+
+
+def told_in(connection: duckdb.DuckDBPyConnection, municipality: str, files: Files) -> Told:
+    """Count what a publication with open data shows and hides."""
+    counts = counts_of(connection, municipality)
+    shown = shown_by(files, counts, institutions_of(connection, municipality))
+    system = counts.system()
+    small = system.keys(system.is_small) & (shown.numbers.keys() | shown.marked)
+    safe = (shown.numbers.keys() | shown.marked) - small
+    return Told((len(small), len(small & shown.marked)), (len(safe), len(safe & shown.numbers.keys())))
