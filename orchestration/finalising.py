@@ -22,7 +22,7 @@ from publication.corrections import changes_of_data
 from publication.disclosure.finished_files import proof_of
 from publication.draft import MANIFEST, render, rules_of
 from publication.edition import Correction, Edition
-from publication.final import INTERNAL, Final, final_manifest, finals_of
+from publication.final import INTERNAL, PROVABLE, Final, final_folders, final_manifest, finals_of, read_final
 from publication.gate import Proof, given_away
 from publication.obstacles import open_findings, open_texts, years_told
 from quality.ledger import MISSING, STALE, required_checks, unfit_for_final
@@ -69,6 +69,8 @@ def publish_final(workspace: Workspace, approval: Approval, proof: Proof | None 
         InputError: Everything that speaks against it.
     """
     _refuse_unsigned(approval)
+    if proof is None and approval.kind not in PROVABLE:
+        raise InputError([Problem("disclosure_not_proven", value=approval.kind)])
     with workspace_lock(workspace):
         log_finals(workspace)
         if changed := changed_finals(workspace, approval.municipality):
@@ -111,7 +113,7 @@ def _finished(
     problems += open_texts(connection, approval.municipality, years)
     files[MANIFEST] = final_manifest(results, approval.kind, fingerprint, rules_of(connection), files, len(waived))
     problems += given_away(
-        files, _held_by_readers(workspace, approval, finals), proof or proof_of(connection, approval.municipality)
+        files, _held_by_readers(workspace, approval.municipality), proof or proof_of(connection, approval.municipality)
     )
     if problems:
         raise InputError(problems)
@@ -153,10 +155,10 @@ def _checks(connection: duckdb.DuckDBPyConnection) -> list[Problem]:
     ]
 
 
-def _held_by_readers(workspace: Workspace, approval: Approval, finals: Sequence[Final]) -> list[dict[str, bytes]]:
-    """What a reader can lay beside it: its earlier editions and the last one of the year before."""
-    before = workspace.publication(approval.municipality, approval.year - 1, approval.kind, approval.language)
-    return [final.files() for final in (*finals, *finals_of(before)[-1:])]
+def _held_by_readers(workspace: Workspace, municipality: str) -> list[dict[str, bytes]]:
+    """What a reader can lay beside it: all that was ever published, of every year, in every language."""
+    folders = final_folders(workspace.publications, f"{municipality}/*/**")
+    return [read_final(folder).files() for folder in folders]
 
 
 def _refuse_unsigned(approval: Approval) -> None:

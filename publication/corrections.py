@@ -43,7 +43,8 @@ def _changes(table: open_data.Table, former: _Lines, new: _Lines) -> Iterator[Ch
             was, now = before.get(column.name, ""), after.get(column.name, "")
             # What all lines share says which edition it is; the key of a line that is new or gone names it.
             if was != now and not column.shared:
-                yield Change(table.name, key, column.name, was, now)
+                # What is taken back is not told once more.
+                yield Change(table.name, key, column.name, was if now or not after else "", now)
 
 
 def _lines(table: open_data.Table, content: bytes | None) -> _Lines:
@@ -87,10 +88,8 @@ def _rows(correction: Correction, phrases: Phrases) -> Iterator[tuple[Cell, ...]
         keys = zip(table.key, change.key, strict=False) if table else (("", value) for value in change.key)
         line = ", ".join(_in_words(columns.get(name), value, phrases) for name, value in keys if value)
         column = columns.get(change.column)
-        values = (
-            _in_words(column, value, phrases) if value else phrases["revisions"]["nothing"]
-            for value in (change.before, change.after)
-        )
+        nothing = phrases["revisions"]["nothing" if change.before or change.after else "withdrawn"]
+        values = (_in_words(column, value, phrases) if value else nothing for value in (change.before, change.after))
         # An edition of former days may tell of tables and columns that are no longer published: by their bare names.
         named = (table.title if table else change.table, line, column.title if column else change.column)
         yield tuple(map(Cell, (str(correction.revision), *named, *values)))

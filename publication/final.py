@@ -18,6 +18,9 @@ from publication.results import Results
 INTERNAL: frozenset[PublicationKind] = frozenset({"budget", "slides"})
 """Kinds for the house alone: they stay drafts."""
 
+PROVABLE: frozenset[PublicationKind] = frozenset({"december"})
+"""Kinds with open data, of which alone it can be proven that nobody can be recognised in them."""
+
 
 @dataclass(frozen=True)
 class Final:
@@ -105,9 +108,13 @@ def changed_files(workspace: Workspace, folder: Path, frozen: str | None) -> Ite
         yield Problem("final_file_changed", file=f"{shown}/{MANIFEST}")
         return
     try:
-        hashes: dict[str, str] = json.loads(content)["sha256"]
+        manifest_said = json.loads(content)
+        revision, hashes = manifest_said["revision"], dict[str, str](manifest_said["sha256"])
     except (ValueError, LookupError, TypeError):
         yield Problem("final_file_changed", file=f"{shown}/{MANIFEST}")
+        return
+    if folder.name != f"final-{revision}":
+        yield Problem("final_file_added", file=shown)
         return
     for name, digest in hashes.items():
         path = folder / name

@@ -42,7 +42,7 @@ def proof_of(
 
     def proof(files: Files, former: Sequence[Files]) -> list[Problem]:
         if not has_open_data(files):
-            return [Problem("disclosure_not_proven", value="disclosure_proven")]
+            return [Problem("disclosure_not_proven")]
         return given_away(files, [one for one in former if has_open_data(one)], counts, readers, institutions)
 
     return proof

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, get_args
@@ -122,14 +122,21 @@ def readers_of(
 ) -> tuple[Reader, ...]:
     """The schools of a municipality, each with its own part in every figure."""
     values = {cell.key: cell.value for cell in counts.system().cells}
-    parts: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    parts: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for reporter, *figure, number, whole in connection.execute(_PARTS.format(source=source), [municipality]).fetchall():
         own = {counted(*figure): number}
         if whole is not None and number <= whole:
             rest = Cell(counted(*figure), 0, base=base(*figure)).rest_key
             own |= {base(*figure): whole, rest: whole - number}
-        parts[reporter] += ((key, int(part)) for key, part in own.items() if 0 < part <= values.get(key, 0))
-    return tuple(Reader(reporter, at_least=tuple(own)) for reporter, own in sorted(parts.items()))
+        parts[reporter] |= {key: int(part) for key, part in own.items() if 0 < part <= values.get(key, 0)}
+    return tuple(_reader(reporter, own, values) for reporter, own in sorted(parts.items()))
+
+
+def _reader(reporter: str, own: Mapping[str, int], values: Mapping[str, int]) -> Reader:
+    """A school with its parts; of a figure that is all its own it learns nothing."""
+    whole = {key.removesuffix(" base") for key, part in own.items() if key.endswith(" base") and part == values[key]}
+    known = {key for key in values if key.split(" | ")[0].removesuffix(" base") in whole}
+    return Reader(reporter, frozenset(known), tuple((key, part) for key, part in own.items() if key not in known))
 
 
 def institutions_of(connection: duckdb.DuckDBPyConnection, municipality: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ import pytest
 from publication.open_data.files import render_open_data
 from publication.results import Results, read_results
 
-_BUILD = "create schema meta; create table meta.build as select 'f2' as fingerprint, 'r1' as rules;"
+BUILD = "create schema meta; create table meta.build as select 'f2' as fingerprint, 'r1' as rules;"
 
 # Columns as in the marts.
 TABLES = """
@@ -345,7 +345,7 @@ insert into marts.text_review by name
 @pytest.fixture
 def marts(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(tmp_path / "pmp.duckdb") as connection:
-        connection.execute(_BUILD)
+        connection.execute(BUILD)
         connection.execute(TABLES)
         connection.execute(ROWS)
         yield connection

@@ -38,7 +38,7 @@ def test_only_what_differs_is_a_change_and_a_line_that_is_new_or_gone_is_told_wh
     assert found
     assert {change.table for change in found} == {"table_4_4"}
     assert [(one.column, one.before, one.after) for one in found if one.key == (first.activity_nr,)] == [
-        ("achieved_value", "60", ""),
+        ("achieved_value", "", ""),
         ("participants", "60", "1200"),
     ]
     assert ("activity_name", gone.activity_name, "") in [

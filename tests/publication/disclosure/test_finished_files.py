@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import duckdb
 import pytest
 
 from ingest.workspace import Workspace
@@ -14,6 +15,7 @@ from publication.disclosure.finished_files import given_away
 from publication.disclosure.published import counts_of, readers_of
 from publication.disclosure.shown import told_in
 from publication.draft import write_draft
+from tests.publication.conftest import BUILD, ROWS, TABLES
 from tests.publication.disclosure.test_published import add_figure, reach
 
 FIGURES = {"total": 32, "basic": 20, "upper_secondary": 2, "extramural_distance": 10}
@@ -21,18 +23,30 @@ UNUSUAL = 5273
 """All but four of its base: hidden for the few that are left."""
 
 
-@pytest.fixture
-def counted(marts):
+def count_people(marts) -> None:
     for breakdown, number in FIGURES.items():
         add_figure(marts, number, 1000, breakdown=breakdown)
     add_figure(marts, UNUSUAL, UNUSUAL + 4, "career_counselling_share")
-    return marts
+
+
+def finished(marts, folder: Path) -> dict[str, bytes]:
+    draft = write_draft(marts, Workspace(folder), "ezerzeme", 2024, "f1")
+    return {path.relative_to(draft.folder).as_posix(): path.read_bytes() for path in draft.files}
 
 
 @pytest.fixture
-def files(counted, tmp_path: Path) -> dict[str, bytes]:
-    draft = write_draft(counted, Workspace(tmp_path), "ezerzeme", 2024, "f1")
-    return {path.relative_to(draft.folder).as_posix(): path.read_bytes() for path in draft.files}
+def counted(marts):
+    count_people(marts)
+    return marts
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The files of a publication, rendered once."""
+    with duckdb.connect() as connection:
+        connection.execute(BUILD + TABLES + ROWS)
+        count_people(connection)
+        return finished(connection, tmp_path_factory.mktemp("finished"))
 
 
 def proven(marts, files, former=()) -> list[tuple[str, str, str]]:
@@ -137,8 +151,7 @@ def test_a_hidden_number_in_a_text_of_the_working_group_is_found_in_the_open_dat
     counted, files: dict[str, bytes], tmp_path: Path
 ) -> None:
     counted.execute("update marts.narrative set publishable_text = 'Ir 0,2 %.' where publishable_text = '60 vecāki'")
-    draft = write_draft(counted, Workspace(tmp_path / "cits"), "ezerzeme", 2024, "f1")
-    told = {path.relative_to(draft.folder).as_posix(): path.read_bytes() for path in draft.files}
+    told = finished(counted, tmp_path / "cits")
     found = proven(counted, told)
     assert {(rule_id, cell) for rule_id, _, cell in found} == {("disclosure_printed", key("upper_secondary"))}
     names = {"index.html", "lapai.html", "rezultati.pdf", "tabula-4-4.docx", "tabula-4-4.xlsx", "dati.xlsx"}
@@ -151,12 +164,10 @@ def test_a_hidden_figure_of_an_activity_in_its_own_text_is_found(counted, tmp_pa
     counted.execute(
         "update marts.narrative set publishable_text = '20 absolventi' where publishable_text = '60 vecāki'"
     )
-    draft = write_draft(counted, Workspace(tmp_path), "ezerzeme", 2024, "f1")
-    told = {path.relative_to(draft.folder).as_posix(): path.read_bytes() for path in draft.files}
+    told = finished(counted, tmp_path)
     assert proven(counted, told) == [("disclosure_printed", "data/table_4_4.csv", "achieved k1 2024")]
     counted.execute("update marts.narrative set publishable_text = '120 vai 20,5' where field = 'achieved_result'")
-    draft = write_draft(counted, Workspace(tmp_path), "ezerzeme", 2024, "f1")
-    told = {path.relative_to(draft.folder).as_posix(): path.read_bytes() for path in draft.files}
+    told = finished(counted, tmp_path)
     assert proven(counted, told) == []
 
 
@@ -186,6 +197,5 @@ def test_a_hidden_number_is_found_in_packed_files(counted, files: dict[str, byte
 @pytest.mark.parametrize("name", ["kopsavilkums.pdf", "rezultati.pdf"])
 def test_a_hidden_number_is_found_in_pdf_files(counted, files: dict[str, bytes], name: str, tmp_path: Path) -> None:
     counted.execute("update marts.dim_plan set plan_title = $1", [f"Plāns {UNUSUAL}"])
-    draft = write_draft(counted, Workspace(tmp_path / "cits"), "ezerzeme", 2024, "f1")
-    found = proven(counted, files | {name: (draft.folder / name).read_bytes()})
+    found = proven(counted, files | {name: finished(counted, tmp_path)[name]})
     assert {(rule_id, file) for rule_id, file, _ in found} == {("disclosure_printed", name)}
