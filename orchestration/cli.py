@@ -11,12 +11,12 @@ import typer
 from ingest.periods import latvian_day
 from ingest.problems import InputError, Problem
 from ingest.typography import Language
-from ingest.workspace import PublicationKind, Workspace
+from ingest.workspace import Workspace
 from orchestration import telemetry
 from orchestration.collection_cli import collection_app
 from orchestration.collection_screen import show_demonstrated
-from orchestration.final_screen import show_final, show_told, show_waived
 from orchestration.plan_cli import plan_app
+from orchestration.publish_cli import publish_app
 from orchestration.query_screen import show_query
 from orchestration.review_cli import review_app
 from orchestration.screen import show_paths, show_problems, working
@@ -44,6 +44,7 @@ app = typer.Typer(
 app.add_typer(plan_app, name="plan")
 app.add_typer(review_app, name="review")
 app.add_typer(collection_app)
+app.add_typer(publish_app)
 
 
 @app.callback()
@@ -84,65 +85,6 @@ def build(context: typer.Context) -> None:
     with working(context.obj):
         is_new = build_warehouse(workspace)
     show_paths(workspace, Outcome(is_new, []), context.obj)
-
-
-@app.command()
-def publish(
-    context: typer.Context,
-    municipality: Annotated[str, typer.Option(help="Pašvaldības kods, piemēram, kraslava.")],
-    year: Annotated[int, typer.Option(help="Rezultātu gads.")],
-    kind: Annotated[
-        PublicationKind,
-        typer.Option(
-            help="december – gada rezultāti; annual_review – ikgadējais pārskats; mid_term un final – starpposma un "
-            "noslēguma ziņojums; budget – budžeta darbgrāmata (iekšēja; ar --year Y: ko prasa Y+1. gadam, kas iztērēts "
-            "Y−1. gadā un Y. gadā līdz šim); slides – prezentācija darba grupai."
-        ),
-    ] = "december",
-    final: Annotated[
-        bool, typer.Option("--final", help="Galīgā publikācija: apstiprināta un vairs nemaināma.")
-    ] = False,
-    approved_by: Annotated[str, typer.Option(help="Ar --final: kas apstiprina (amats).")] = "",
-    decision: Annotated[str, typer.Option(help="Ar --final: lēmums, piemēram, «Nr. 15».")] = "",
-    why: Annotated[str, typer.Option(help="Ar --final, ja galīgā publikācija jau ir: kāpēc publicē labojumu.")] = "",
-) -> None:
-    """Sagatavo vienas pašvaldības un rezultātu gada publikācijas melnrakstu; ar `--lang en` angliski."""
-    from orchestration.finalising import Approval, publish_final
-    from orchestration.frozen import telling_changed_finals
-    from orchestration.job import Outcome, publish_one
-    from orchestration.publishing import told_in
-
-    workspace = Workspace.from_environment()
-    if final:
-        day = latvian_day(dt.datetime.now(dt.UTC))
-        approval = Approval(municipality, year, approved_by, decision, day, why, kind, context.obj)
-        with telling_changed_finals(workspace):
-            frozen = publish_final(workspace, approval)
-            show_final(frozen, context.obj)
-            if frozen:
-                show_told(told_in(workspace, municipality, frozen), context.obj)
-        return
-    if approved_by or decision or why:
-        raise InputError([Problem("final_not_said")])
-    with telling_changed_finals(workspace):
-        with working(context.obj):
-            publish_one(workspace, municipality, year, kind, context.obj)
-        folder = workspace.draft(municipality, year, kind, context.obj)
-        show_paths(workspace, Outcome(False, [], single=folder), context.obj)
-        show_told(told_in(workspace, municipality, folder), context.obj)
-
-
-@app.command()
-def waive(
-    context: typer.Context,
-    finding: Annotated[str, typer.Argument(help="Ticamības jautājuma atslēga, kā to nosauc «pmp publish --final».")],
-    by: Annotated[str, typer.Option(help="Kas atbild par to, ka dati ir pareizi (amats).")],
-    why: Annotated[str, typer.Option(help="Kāpēc dati ir pareizi.")],
-) -> None:
-    """Atzīst vienu ticamības jautājumu par atrisinātu, lai publikāciju varētu apstiprināt."""
-    from orchestration.waiving import waive as let_pass
-
-    show_waived(let_pass(Workspace.from_environment(), finding, by, why, dt.datetime.now(dt.UTC)), context.obj)
 
 
 @app.command()

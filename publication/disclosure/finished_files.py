@@ -68,12 +68,7 @@ def given_away(
         A problem each, `disclosure_exposed`, `disclosure_number_differs` or `disclosure_printed`; none where everything
         hidden stays hidden. None of them holds a hidden number.
     """
-    shown, held = shown_by(files, counts, institutions), Shown()
-    for one in former:
-        earlier = shown_by(one, counts, institutions)
-        held.numbers.update(earlier.numbers)
-        held.marked |= earlier.marked
-        held.relations |= earlier.relations
+    shown, held = shown_by(files, counts, institutions), _held(former, counts, institutions)
     cells = tuple(_as_read(cell, shown, held) for cell in counts.cells)
     values = {cell.key: cell.value for cell in cells}
     wrong = [key for key, number in sorted(shown.numbers.items()) if number != values[key]]
@@ -95,6 +90,17 @@ def given_away(
             for name, key in _printed(files, [cell for cell in cells if cell.key in marked], values)
         ),
     ]
+
+
+def _held(former: Sequence[Files], counts: Counts, institutions: Mapping[str, str]) -> Shown:
+    """What readers know from all that they have already; of a number that was corrected, the last."""
+    held = Shown()
+    for one in former:
+        earlier = shown_by(one, counts, institutions)
+        held.numbers.update(earlier.numbers)
+        held.marked |= earlier.marked
+        held.relations |= earlier.relations
+    return held
 
 
 def _printed(files: Files, hidden: Sequence[Cell], values: Mapping[str, int]) -> Iterator[tuple[str, str]]:
