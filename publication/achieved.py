@@ -118,7 +118,9 @@ def _counted(value: float, target: AchievedTarget, words: Phrases) -> str:
     """Number and noun; what would round to nothing is told to be less than the smallest figure shown."""
     if 0 < value < _SMALLEST_SHOWN:
         return str(words["less"]).format(figure=agreeing(_SMALLEST_SHOWN, *_noun(target, words)))
-    return agreeing(round(value, 1), *_noun(target, words))
+    shown = round(value, 1)
+    # 2,98 of 3 is not yet 3.
+    return agreeing(round(value, 2) if shown == int(shown) else shown, *_noun(target, words))
 
 
 def _noun(target: AchievedTarget, words: Phrases) -> tuple[str, str]:

@@ -51,6 +51,8 @@ EVENTS = AchievedTarget("events", None, "year", None, "sum", 2025, 2025, 6, None
             {"measure": "camps", "each": "learner", "calculation": "mean", "achieved_value": 0.1},
             "vidēji 0,1\u00a0nometne katram izglītojamajam",
         ),
+        ({"per": "week", "achieved_value": 2.98}, "vidēji 2,98\u00a0pasākumi nedēļā"),
+        ({"per": "week", "achieved_value": 3}, "vidēji 3\u00a0pasākumi nedēļā"),
         ({"per": "week", "achieved_value": 0.086}, "vidēji mazāk nekā 0,1\u00a0pasākums nedēļā"),
         ({"calculation": "reporters", "measure": "institutions", "achieved_value": 4}, "4\u00a0iestādes"),
         (

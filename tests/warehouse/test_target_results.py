@@ -1,7 +1,7 @@
 """Achieved results: every kind of planned result that the five plans print, from logs worked out by hand.
 
 `target_log.csv` and `target_people.csv` are what reporters log; `target_expectations.csv` what becomes of it, with the
-arithmetic beside it.
+arithmetic and the sentence of the activity beside it.
 """
 
 from __future__ import annotations
@@ -161,13 +161,16 @@ def test_every_kind_of_planned_result_has_an_expectation(results: duckdb.DuckDBP
 )
 def test_planned_result_becomes_what_the_log_says(results: duckdb.DuckDBPyConnection, expected: dict[str, Any]) -> None:
     found = results.execute(
-        "select numerator, denominator, achieved_value, target_status, achievement_status "
+        "select numerator, denominator, achieved_value, target_status, achievement_status, "
+        "coalesce(replace(drafted_text, chr(160), ' '), '') "
         "from marts.activity_target_result join (select municipality, results_year, activity_nr, achievement_status "
         "from marts.table_4_4) using (municipality, results_year, activity_nr) "
+        "join (select municipality, results_year, activity_nr, drafted_text from marts.narrative "
+        "where field = 'achieved_result') using (municipality, results_year, activity_nr) "
         "where municipality = ? and activity_nr = ? and target_nr = ? and results_year = ?",
         [expected[name] for name in ("municipality", "activity_nr", "target_nr", "results_year")],
     ).fetchall()
-    assert found == [tuple(expected[name] for name in (*FIGURES, "target_status", "achievement_status"))]
+    assert found == [tuple(expected[name] for name in (*FIGURES, "target_status", "achievement_status", "sentence"))]
 
 
 def test_an_activity_in_words_is_described_by_its_entries(results: duckdb.DuckDBPyConnection) -> None:
