@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from ingest.review.layout import FORM
 from ingest.submissions import audit
@@ -15,6 +16,9 @@ from ingest.workspace import Workspace
 from orchestration.verdicts import Settled
 from quality.findings import Finding
 from quality.messages import cause_and_remedy
+
+Act = TypeVar("Act", LateException, Waiver)
+_Event = dict[str, str | int | bool | None]
 
 
 def tell(workspace: Workspace, settled: Sequence[Settled]) -> None:
@@ -54,11 +58,7 @@ def log_exceptions(workspace: Workspace) -> None:
     Args:
         workspace: Locked by the caller.
     """
-    given = landed_exceptions(workspace)
-    logged = audit.logged(workspace, "allow_late", "sha256") if given else set()
-    events = [_allowed(digest, exception) for digest, exception in given.items() if digest not in logged]
-    if events:
-        audit.append(workspace, events)
+    _log_acts(workspace, "allow_late", landed_exceptions(workspace), _allowed)
 
 
 def log_waivers(workspace: Workspace) -> None:
@@ -67,11 +67,7 @@ def log_waivers(workspace: Workspace) -> None:
     Args:
         workspace: Locked by the caller.
     """
-    given = landed_waivers(workspace)
-    logged = audit.logged(workspace, "waive", "sha256") if given else set()
-    events = [_waived(digest, waiver) for digest, waiver in given.items() if digest not in logged]
-    if events:
-        audit.append(workspace, events)
+    _log_acts(workspace, "waive", landed_waivers(workspace), _waived)
 
 
 def log_reviews(workspace: Workspace, receipts: Sequence[Receipt]) -> None:
@@ -97,7 +93,14 @@ def log_reviews(workspace: Workspace, receipts: Sequence[Receipt]) -> None:
         audit.append(workspace, events)
 
 
-def _allowed(digest: str, exception: LateException) -> dict[str, str | int | bool | None]:
+def _log_acts(workspace: Workspace, event: str, given: Mapping[str, Act], told: Callable[[str, Act], _Event]) -> None:
+    logged = audit.logged(workspace, event, "sha256") if given else set()
+    events = [told(digest, act) for digest, act in given.items() if digest not in logged]
+    if events:
+        audit.append(workspace, events)
+
+
+def _allowed(digest: str, exception: LateException) -> _Event:
     return {
         "event": "allow_late",
         "at": exception.allowed_at.isoformat(),
@@ -110,7 +113,7 @@ def _allowed(digest: str, exception: LateException) -> dict[str, str | int | boo
     }
 
 
-def _waived(digest: str, waiver: Waiver) -> dict[str, str | int | bool | None]:
+def _waived(digest: str, waiver: Waiver) -> _Event:
     return {
         "event": "waive",
         "at": waiver.waived_at.isoformat(),
@@ -127,7 +130,7 @@ def _log(workspace: Workspace, receipts: Sequence[Receipt]) -> None:
         audit.append(workspace, [_event(receipt) for receipt in receipts])
 
 
-def _event(receipt: Receipt) -> dict[str, str | int | bool | None]:
+def _event(receipt: Receipt) -> _Event:
     return {
         "event": "receipt",
         "at": receipt.received_at.isoformat(),

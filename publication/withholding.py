@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import duckdb
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 NOT_PUBLISHED = "not_published"
 """How an indicator stands whose baseline or latest value is hidden: against the target it would tell bounds of it."""
+
+Row = TypeVar("Row", Indicator, ImpactFact)
 
 FigureKey = tuple[str, ...]
 """What names a figure of an indicator row: its number, breakdown and period; before them municipality and plan version
@@ -63,18 +65,8 @@ def impact_told(fact: ImpactFact, plan: tuple[str, str], hidden: frozenset[Figur
     """A fact of an indicator without the numbers that are hidden; what lacks a number is told no movement of."""
     row = (*plan, fact.indicator_nr, fact.breakdown)
     if fact.baseline_kind != "value" and (*row, fact.baseline_period) in hidden:
-        fact = replace(fact, baseline_value=None, baseline_denominator=None, is_baseline_publishable=False)
-    if (*row, fact.latest_period) in hidden:
-        fact = replace(
-            fact,
-            numerator=None,
-            ci_low=None,
-            ci_high=None,
-            latest_value=None,
-            denominator=None,
-            is_latest_publishable=False,
-        )
-    return fact
+        fact = _without_baseline(fact)
+    return _without_latest(fact) if (*row, fact.latest_period) in hidden else fact
 
 
 def without_hidden(results: Results, pattern: Pattern) -> Results:
@@ -131,25 +123,19 @@ def _figure(figure: Figure, key: tuple[str, str, str, str], pattern: Pattern) ->
 def _indicator(indicator: Indicator, hidden: frozenset[FigureKey]) -> Indicator:
     row = (indicator.indicator_nr, indicator.breakdown)
     if indicator.baseline_kind != "value" and (*row, indicator.baseline_period) in hidden:
-        indicator = replace(
-            indicator,
-            baseline_value=None,
-            baseline_denominator=None,
-            is_baseline_publishable=False,
-            progress_status=NOT_PUBLISHED,
-        )
+        indicator = replace(_without_baseline(indicator), progress_status=NOT_PUBLISHED)
     if (*row, indicator.latest_period) in hidden:
-        indicator = replace(
-            indicator,
-            numerator=None,
-            ci_low=None,
-            ci_high=None,
-            latest_value=None,
-            denominator=None,
-            is_latest_publishable=False,
-            progress_status=NOT_PUBLISHED,
-        )
+        indicator = replace(_without_latest(indicator), progress_status=NOT_PUBLISHED)
     return indicator
+
+
+def _without_baseline(row: Row) -> Row:
+    return replace(row, baseline_value=None, baseline_denominator=None, is_baseline_publishable=False)
+
+
+def _without_latest(row: Row) -> Row:
+    row = replace(row, latest_value=None, is_latest_publishable=False)
+    return replace(row, numerator=None, denominator=None, ci_low=None, ci_high=None)
 
 
 def _targets(targets: Iterable[Target], indicators: Iterable[Indicator]) -> Iterable[Target]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from operator import attrgetter
 
-from ingest.parquet import ColumnType, parquet_bytes
-from ingest.storage import write_once
+from ingest.parquet import ColumnType
+from ingest.submissions.acts import land_act, landed_acts
 from ingest.workspace import Workspace
 
 EXCEPTIONS: dict[str, ColumnType] = {
@@ -39,21 +38,12 @@ class LateException:
 
 def land_exception(workspace: Workspace, exception: LateException) -> None:
     """Keep an exception; it is never taken back, only followed by another."""
-    content = parquet_bytes(EXCEPTIONS, [asdict(exception)])
-    name = f"{exception.allowed_at:%Y%m%dT%H%M%S}-{hashlib.sha256(content).hexdigest()[:16]}.parquet"
-    write_once(workspace.landing / "exceptions" / str(exception.allowed_at.year) / name, content)
+    land_act(workspace, "exceptions", EXCEPTIONS, asdict(exception), exception.allowed_at)
 
 
 def landed_exceptions(workspace: Workspace) -> dict[str, LateException]:
     """All exceptions, by the SHA-256 of the file that keeps each."""
-    from pyarrow import BufferReader, parquet
-
-    found = {}
-    for path in sorted((workspace.landing / "exceptions").glob("????/*.parquet")):
-        content = path.read_bytes()
-        (row,) = parquet.read_table(BufferReader(content)).to_pylist()
-        found[hashlib.sha256(content).hexdigest()] = LateException(**row)
-    return found
+    return landed_acts(workspace, "exceptions", LateException)
 
 
 def is_allowed(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from dataclasses import asdict, dataclass
 
-from ingest.parquet import ColumnType, parquet_bytes, parquet_rows
-from ingest.storage import write_once
+from ingest.parquet import ColumnType
+from ingest.submissions.acts import land_act, landed_acts
 from ingest.workspace import Workspace
 
 WAIVERS: dict[str, ColumnType] = {
@@ -37,15 +36,9 @@ class Waiver:
 
 def land_waiver(workspace: Workspace, waiver: Waiver) -> None:
     """Keep a waiver; it is never taken back."""
-    content = parquet_bytes(WAIVERS, [asdict(waiver)])
-    name = f"{waiver.waived_at:%Y%m%dT%H%M%S}-{hashlib.sha256(content).hexdigest()[:16]}.parquet"
-    write_once(workspace.landing / "waivers" / str(waiver.waived_at.year) / name, content)
+    land_act(workspace, "waivers", WAIVERS, asdict(waiver), waiver.waived_at)
 
 
 def landed_waivers(workspace: Workspace) -> dict[str, Waiver]:
     """All waivers, by the SHA-256 of the file that keeps each."""
-    return {
-        hashlib.sha256(path.read_bytes()).hexdigest(): Waiver(**row)
-        for path in sorted((workspace.landing / "waivers").glob("????/*.parquet"))
-        for row in parquet_rows(path)
-    }
+    return landed_acts(workspace, "waivers", Waiver)

@@ -53,10 +53,7 @@ def telling_files(
         for cell in _cells(files[name], True)
     }
     for name, text in texts.items():
-        numbers, shares = (
-            _numbers(text) - open_numbers,
-            _unexplained_shares(text) - open_numbers,
-        )
+        numbers, shares = _numbers(text) - open_numbers, _unexplained_shares(text) - open_numbers
         for cell in hidden:
             whole = values.get(cell.base) if cell.base else None
             is_told = cell.value >= _UNUSUAL and str(cell.value) in numbers

@@ -48,12 +48,15 @@ _BUILD = """
         select * from intermediate.int_reporter_figures where form = 'school_report' and has_part
 """
 
-# What the plan itself prints is public.
+# What the plan itself prints is public. Of two numbers of one measure and time the smaller decides: definitions differ.
 _FIGURES = """
-    select distinct plan_id, indicator_key, breakdown, period, numerator, denominator,
+    select plan_id, indicator_key, breakdown, period, numerator, denominator,
         value_source = 'observation' as is_printed
     from {source.figures}
     where municipality = ? and is_publishable and numerator is not null
+    qualify row_number() over (
+        partition by plan_id, indicator_key, breakdown, period order by numerator, denominator, is_printed
+    ) = 1
     order by all
 """
 

@@ -188,6 +188,13 @@ def test_a_number_above_its_base_is_told_and_stops_nothing(marts, counted: int) 
     assert shown(public(marts))["basic"][0] == counted
 
 
+def test_two_definitions_of_one_time_are_hidden_by_the_smaller_number(marts) -> None:
+    add_figure(marts, 24, 300)
+    add_figure(marts, 3, 300)
+    told = [one for one in public(marts).figures if one.indicator_key == "early_leaver_share"]
+    assert {(one.numerator, one.value, one.is_publishable) for one in told} == {(None, None, False)}
+
+
 def test_the_board_sees_every_number(marts) -> None:
     add_figure(marts, 3, 277)
     assert shown(read_results(marts, "ezerzeme", 2024))["basic"][0] == 3
