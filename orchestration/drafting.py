@@ -19,7 +19,7 @@ def draft_build(workspace: Workspace) -> CheckResult:
         The result recorded. A draft that raises ends the build; without this result no build becomes the warehouse.
     """
     with connect_build(workspace) as connection:
-        rows = drafted_rows(connection)
+        rows = drafted_rows(connection, workspace)
         write_derived(workspace.drafted_texts, parquet_bytes(TEXTS, rows))
         result = CheckResult(TEXTS_DRAFTED, PASSED, (("rows", len(rows)),))
         record(connection, [result])

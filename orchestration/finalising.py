@@ -20,9 +20,10 @@ from orchestration.publishing import connect, fingerprint_of
 from publication.characters import readable
 from publication.corrections import changes_of_data
 from publication.disclosure.finished_files import proof_of
-from publication.draft import MANIFEST, render, rules_of
+from publication.draft import render, rules_of
 from publication.edition import Correction, Edition
-from publication.final import INTERNAL, PROVABLE, Final, final_folders, final_manifest, finals_of, read_final
+from publication.final import INTERNAL, PROVABLE, final_manifest
+from publication.finals import MANIFEST, Final, finals_of, held_by_readers
 from publication.gate import Proof, given_away
 from publication.obstacles import open_findings, open_texts, years_told
 from quality.ledger import MISSING, STALE, required_checks, unfit_for_final
@@ -113,7 +114,7 @@ def _finished(
     problems += open_texts(connection, approval.municipality, years)
     files[MANIFEST] = final_manifest(results, approval.kind, fingerprint, rules_of(connection), files, len(waived))
     problems += given_away(
-        files, _held_by_readers(workspace, approval.municipality), proof or proof_of(connection, approval.municipality)
+        files, held_by_readers(workspace, approval.municipality), proof or proof_of(connection, approval.municipality)
     )
     if problems:
         raise InputError(problems)
@@ -153,12 +154,6 @@ def _checks(connection: duckdb.DuckDBPyConnection) -> list[Problem]:
         )
         for result in unfit_for_final(connection, required_checks())
     ]
-
-
-def _held_by_readers(workspace: Workspace, municipality: str) -> list[dict[str, bytes]]:
-    """What a reader can lay beside it: all that was ever published, of every year, in every language."""
-    folders = final_folders(workspace.publications, f"{municipality}/*/**")
-    return [read_final(folder).files() for folder in folders]
 
 
 def _refuse_unsigned(approval: Approval) -> None:

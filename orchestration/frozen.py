@@ -12,7 +12,8 @@ from ingest.problems import InputError, Problem
 from ingest.submissions import audit
 from ingest.workspace import Workspace
 from publication.draft import MANIFEST
-from publication.final import Final, changed_files, final_folders, read_final
+from publication.final import changed_files
+from publication.finals import Final, final_folders, read_final
 
 
 def changed_finals(workspace: Workspace, municipality: str = "*") -> list[Problem]:

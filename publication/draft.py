@@ -19,6 +19,7 @@ from publication.annual_review import render_annual_review
 from publication.budget_workbook import render_budget
 from publication.due import refuse_unless_due
 from publication.edition import Edition
+from publication.finals import MANIFEST
 from publication.fragment import render_fragment
 from publication.open_data.files import render_open_data
 from publication.page import render_page
@@ -30,9 +31,6 @@ from publication.summary import render_summary
 from publication.table_document import render_document
 from publication.withholding import pattern_of, without_hidden
 from publication.workbook import render_workbook
-
-MANIFEST = "manifest.json"
-"""Vouches for the other files of a publication."""
 
 _WHY_HIDDEN = "few people, or a number from which so few could be worked out"
 """One reason for both: which of them it is would tell of the number."""
@@ -136,7 +134,9 @@ def render(
     Raises:
         InputError: If the marts hold no results of this municipality and year, or no such publication is due about it.
     """
-    results = without_hidden(read_results(connection, municipality, year), pattern_of(connection, municipality))
+    results = without_hidden(
+        read_results(connection, municipality, year), pattern_of(connection, workspace, municipality)
+    )
     results = replace(results, edition=edition)
     refuse_unless_due(connection, municipality, year, kind)
     return results, _KINDS[kind](connection, workspace, results)

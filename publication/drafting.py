@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import duckdb
 
 from ingest.parquet import ColumnType
+from ingest.workspace import Workspace
 from publication.achieved import AchievedTarget, achieved_text
 from publication.disclosure.thresholds import load_thresholds
 from publication.narrative_rows import ImpactFact, Statement
@@ -89,11 +90,12 @@ Row = TypeVar("Row")
 _Facts = Mapping[tuple[Any, ...], list[Row]]
 
 
-def drafted_rows(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+def drafted_rows(connection: duckdb.DuckDBPyConnection, workspace: Workspace) -> list[dict[str, Any]]:
     """Draft the texts of all activities in all results years of their plans.
 
     Args:
         connection: The build, with its intermediate models; nothing is written.
+        workspace: Where final publications lie.
 
     Returns:
         Rows of `TEXTS`.
@@ -103,7 +105,7 @@ def drafted_rows(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     targets = _grouped(connection, AchievedTarget, _TARGETS, year)
     impact = _grouped(connection, ImpactFact, _IMPACT, year)
     statements = _grouped(connection, Statement, _STATEMENTS, ("municipality", "results_year", "activity_key"))
-    hidden = hidden_figures(connection)
+    hidden = hidden_figures(connection, workspace)
     rows = []
     for *key, activity_nr, status, events, participants, eur in connection.execute(_ACTIVITIES).fetchall():
         owner = dict(zip(year, key, strict=True)) | {"activity_nr": activity_nr}

@@ -1,18 +1,16 @@
-"""Final publications: what makes one, which there are, and whether they still are what was frozen."""
+"""Final publications: what makes one, and whether it still is what was frozen."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from ingest.problems import Problem
 from ingest.workspace import PublicationKind, Workspace
-from publication.draft import MANIFEST, as_json, describe
-from publication.edition import Edition
+from publication.draft import as_json, describe
+from publication.finals import MANIFEST
 from publication.results import Results
 
 INTERNAL: frozenset[PublicationKind] = frozenset({"budget", "slides"})
@@ -20,44 +18,6 @@ INTERNAL: frozenset[PublicationKind] = frozenset({"budget", "slides"})
 
 PROVABLE: frozenset[PublicationKind] = frozenset({"december"})
 """Kinds with open data, of which alone it can be proven that nobody can be recognised in them."""
-
-
-@dataclass(frozen=True)
-class Final:
-    """A final publication as it lies there."""
-
-    folder: Path
-    manifest: Mapping[str, Any]
-
-    @property
-    def edition(self) -> Edition:
-        """Who made it final and what it corrected."""
-        return Edition.of_manifest(self.manifest)
-
-    def files(self) -> dict[str, bytes]:
-        """Its files by their place, the manifest among them."""
-        return {name: (self.folder / name).read_bytes() for name in (*self.manifest["sha256"], MANIFEST)}
-
-    def holds(self, contents: Mapping[str, bytes]) -> bool:
-        """Whether these are its files, byte by byte."""
-        return bool(self.manifest["sha256"] == _hashes(contents))
-
-
-def finals_of(publication: Path) -> list[Final]:
-    """The final publications in the folder of a publication, the oldest first."""
-    folders = sorted(final_folders(publication, "."), key=lambda folder: int(folder.name.removeprefix("final-")))
-    return [read_final(folder) for folder in folders]
-
-
-def final_folders(root: Path, below: str) -> list[Path]:
-    """The folders of final publications below a folder: `final-1`, not the copy that somebody calls `final-1 (2)`."""
-    folders = root.glob(f"{below}/final-*/")
-    return [folder for folder in folders if folder.name.removeprefix("final-").isdecimal()]
-
-
-def read_final(folder: Path) -> Final:
-    """The final publication in a folder."""
-    return Final(folder, json.loads((folder / MANIFEST).read_bytes()))
 
 
 def final_manifest(
@@ -126,7 +86,3 @@ def changed_files(workspace: Workspace, folder: Path, frozen: str | None) -> Ite
         name = path.relative_to(folder).as_posix()
         if path.is_file() and name not in {*hashes, MANIFEST}:
             yield Problem("final_file_added", file=f"{shown}/{name}")
-
-
-def _hashes(contents: Mapping[str, bytes]) -> dict[str, str]:
-    return {name: hashlib.sha256(content).hexdigest() for name, content in contents.items() if name != MANIFEST}

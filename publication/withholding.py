@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 import duckdb
 
+from ingest.workspace import Workspace
+from publication.disclosure.former import as_readers_know
 from publication.disclosure.keys import achieved, base, cases, counted, participants
-from publication.disclosure.published import BUILD, counts_of, figures_of, read_build, readers_of
-from publication.disclosure.readers import OUTSIDER, Pattern
+from publication.disclosure.published import BUILD, counts_of, figures_of, institutions_of, read_build, readers_of
+from publication.disclosure.readers import OUTSIDER, Pattern, Reader
 from publication.disclosure.suppression import suppress
+from publication.disclosure.system import Standing, System
+from publication.finals import held_by_readers
 from publication.indicator_rows import Figure, Indicator, Target
 from publication.narrative_rows import ImpactFact
 from publication.reported import Referral
@@ -40,19 +44,28 @@ _BUILT = """
 """
 
 
-def pattern_of(connection: duckdb.DuckDBPyConnection, municipality: str) -> Pattern:
-    """What the publications of a municipality hide, in all years the same."""
+def pattern_of(connection: duckdb.DuckDBPyConnection, workspace: Workspace, municipality: str) -> Pattern:
+    """What the publications of a municipality hide, in all years the same, beside those that are final already."""
     counts = counts_of(connection, municipality)
-    return suppress(counts.system(), (OUTSIDER, *readers_of(connection, municipality, counts)))
+    former = held_by_readers(workspace, municipality)
+    system = as_readers_know(counts, former, institutions_of(connection, municipality))
+    return _pattern(system, readers_of(connection, municipality, counts))
 
 
-def hidden_figures(connection: duckdb.DuckDBPyConnection) -> frozenset[FigureKey]:
+def _pattern(system: System, readers: Iterable[Reader]) -> Pattern:
+    """What is hidden of a system; what had a mark in a final publication keeps it."""
+    found = suppress(system, (OUTSIDER, *readers))
+    return Pattern(found.hidden | system.keys(system.standing(Standing.MARKED)), found.withheld)
+
+
+def hidden_figures(connection: duckdb.DuckDBPyConnection, workspace: Workspace) -> frozenset[FigureKey]:
     """The figures of all municipalities that are hidden, read while a build is made."""
     read_build(connection)
     hidden: set[FigureKey] = set()
     for municipality, rows in groupby(connection.execute(_BUILT).fetchall(), key=itemgetter(0)):
         counts = figures_of(connection, municipality, BUILD)
-        pattern = suppress(counts.system(), (OUTSIDER, *readers_of(connection, municipality, counts, BUILD)))
+        system = as_readers_know(counts, held_by_readers(workspace, municipality), {})
+        pattern = _pattern(system, readers_of(connection, municipality, counts, BUILD))
         hidden |= {
             tuple(row)
             for *row, measure in rows

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 import duckdb
 
 from ingest.problems import Problem
+from publication.disclosure.former import as_readers_know
 from publication.disclosure.keys import achieved
 from publication.disclosure.printed_words import telling_files
 from publication.disclosure.proof import prove
 from publication.disclosure.published import Counts, counts_of, institutions_of, readers_of
 from publication.disclosure.readers import OUTSIDER, Pattern, Reader
-from publication.disclosure.relations import Relation
-from publication.disclosure.shown import RESULTS, Files, Shown, has_open_data, lines_of, newest_values, shown_by
-from publication.disclosure.system import Cell, Standing, System
+from publication.disclosure.shown import RESULTS, Files, has_open_data, lines_of, newest_values, shown_by
+from publication.disclosure.system import Cell, Standing
 
 
 def proof_of(
@@ -43,7 +42,7 @@ def proof_of(
     def proof(files: Files, former: Sequence[Files]) -> list[Problem]:
         if not has_open_data(files):
             return [Problem("disclosure_not_proven")]
-        return given_away(files, [one for one in former if has_open_data(one)], counts, readers, institutions)
+        return given_away(files, former, counts, readers, institutions)
 
     return proof
 
@@ -68,13 +67,10 @@ def given_away(
         A problem each, `disclosure_exposed`, `disclosure_number_differs` or `disclosure_printed`; none where everything
         hidden stays hidden. None of them holds a hidden number.
     """
-    shown, held = shown_by(files, counts, institutions), _held(former, counts, institutions)
-    cells = tuple(_as_read(cell, shown, held) for cell in counts.cells)
-    values = {cell.key: cell.value for cell in cells}
+    shown = shown_by(files, counts, institutions)
+    system = as_readers_know(counts, former, institutions, shown)
+    values = {cell.key: cell.value for cell in counts.cells}
     wrong = [key for key, number in sorted(shown.numbers.items()) if number != values[key]]
-    # A relation of a former publication that no longer holds was corrected since: it binds nothing now.
-    relations = {*counts.relations, *shown.relations, *(one for one in held.relations if _holds(one, values))}
-    system = System.of(cells, relations, counts.thresholds)
     is_open = system.keys(system.standing(Standing.OPEN))
     marked = is_open & shown.marked
     pattern = Pattern(marked, is_open - shown.numbers.keys() - marked)
@@ -87,20 +83,9 @@ def given_away(
         ),
         *(
             Problem("disclosure_printed", file=name, value=key)
-            for name, key in _printed(files, [cell for cell in cells if cell.key in marked], values)
+            for name, key in _printed(files, [cell for cell in counts.cells if cell.key in marked], values)
         ),
     ]
-
-
-def _held(former: Sequence[Files], counts: Counts, institutions: Mapping[str, str]) -> Shown:
-    """What readers know from all that they have already; of a number that was corrected, the last."""
-    held = Shown()
-    for one in former:
-        earlier = shown_by(one, counts, institutions)
-        held.numbers.update(earlier.numbers)
-        held.marked |= earlier.marked
-        held.relations |= earlier.relations
-    return held
 
 
 def _printed(files: Files, hidden: Sequence[Cell], values: Mapping[str, int]) -> Iterator[tuple[str, str]]:
@@ -119,17 +104,3 @@ def _in_words(files: Files, values: Mapping[str, int], hidden: set[str]) -> Iter
         text = "".join(line["achieved_result"].split())
         if key in hidden and re.search(rf"(?<![\d,]){values[key]}(?![\d,])", text):
             yield key
-
-
-def _as_read(cell: Cell, shown: Shown, held: Shown) -> Cell:
-    """A count as readers of former publications see it."""
-    if cell.key in shown.numbers or cell.standing is not Standing.OPEN:
-        return cell
-    if held.numbers.get(cell.key) == cell.value:
-        return replace(cell, standing=Standing.PUBLIC)
-    return replace(cell, standing=Standing.MARKED) if cell.key in held.marked else cell
-
-
-def _holds(relation: Relation, values: Mapping[str, int]) -> bool:
-    total = sum(number * values[key] for key, number in relation.terms)
-    return relation.low <= total <= relation.high

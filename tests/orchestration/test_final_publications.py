@@ -25,7 +25,7 @@ from orchestration.fingerprint import build_fingerprint
 from orchestration.frozen import telling_changed_finals
 from orchestration.waiving import waive
 from publication.edition import Change, Correction, Edition
-from publication.final import finals_of
+from publication.finals import finals_of
 from quality.ledger import CheckResult, open_ledger, record, required_checks
 from quality.messages import in_words
 from tests.product import readable_text

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from ingest.workspace import Workspace
 from publication.drafting import drafted_rows
 
 INTERMEDIATE = """
@@ -61,7 +62,7 @@ def build(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def facts(build: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    return {row["field"]: row["facts"] for row in drafted_rows(build)}
+    return {row["field"]: row["facts"] for row in drafted_rows(build, Workspace(Path("nowhere")))}
 
 
 def test_the_names_of_facts_stay_what_they_are_while_the_facts_do(build: duckdb.DuckDBPyConnection) -> None:
@@ -88,9 +89,17 @@ def test_other_figures_beside_a_result_in_words_are_other_facts(
 
 
 def test_a_text_tells_no_indicator_of_few_people(build: duckdb.DuckDBPyConnection) -> None:
-    told = next(row["open_text"] for row in drafted_rows(build) if row["field"] == "impact_assessment")
+    told = next(
+        row["open_text"]
+        for row in drafted_rows(build, Workspace(Path("nowhere")))
+        if row["field"] == "impact_assessment"
+    )
     assert "38\u00a0%" in told
     few = "update intermediate.{} set numerator = 3{}"
     build.execute(few.format("int_indicator_values", ""))
     build.execute(few.format("int_impact_facts", ", latest_value = 3"))
-    assert [row["open_text"] for row in drafted_rows(build) if row["field"] == "impact_assessment"] == [None]
+    assert [
+        row["open_text"]
+        for row in drafted_rows(build, Workspace(Path("nowhere")))
+        if row["field"] == "impact_assessment"
+    ] == [None]

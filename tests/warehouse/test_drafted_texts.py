@@ -37,7 +37,7 @@ def test_every_activity_has_each_text_in_every_year_of_its_plan(built: Workspace
 
 def test_the_same_facts_give_the_same_texts_and_names(reported: Workspace) -> None:
     with duckdb.connect(warehouse.real_path(reported), read_only=True) as connection:
-        drafted = drafting.drafted_rows(connection)
+        drafted = drafting.drafted_rows(connection, reported)
     found = rows(reported, "select activity_key, results_year, field, drafted_text, facts from marts.narrative")
     assert sorted((row["activity_key"], row["results_year"], row["field"], row["facts"]) for row in drafted) == sorted(
         (key, year, field, facts) for key, year, field, _, facts in found

@@ -1,0 +1,58 @@
+"""What readers know before they see a publication: everything that was published and is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from publication.disclosure.published import Counts
+from publication.disclosure.relations import Relation
+from publication.disclosure.shown import Files, Shown, has_open_data, shown_by
+from publication.disclosure.system import Cell, Standing, System
+
+
+def as_readers_know(
+    counts: Counts, former: Sequence[Files], institutions: Mapping[str, str], shown: Shown | None = None
+) -> System:
+    """The counts of a municipality as they stand for somebody who has all its former publications.
+
+    Args:
+        counts: With their true numbers.
+        former: The final publications, the oldest edition first; one without open data shows nothing that counts.
+        institutions: Key of an institution by the names that the files give it.
+        shown: What a new publication shows; nothing where that is still to be decided.
+
+    Returns:
+        Their system: a number that was published is public, a mark stays a mark.
+    """
+    new, held = shown or Shown(), _held([one for one in former if has_open_data(one)], counts, institutions)
+    cells = tuple(_as_read(cell, new, held) for cell in counts.cells)
+    values = {cell.key: cell.value for cell in cells}
+    # A relation of a former publication that no longer holds was corrected since: it binds nothing now.
+    relations = {*counts.relations, *new.relations, *(one for one in held.relations if _holds(one, values))}
+    return System.of(cells, relations, counts.thresholds)
+
+
+def _held(former: Sequence[Files], counts: Counts, institutions: Mapping[str, str]) -> Shown:
+    """What readers know from all that they have already; of a number that was corrected, the last."""
+    held = Shown()
+    for one in former:
+        earlier = shown_by(one, counts, institutions)
+        held.numbers.update(earlier.numbers)
+        held.marked |= earlier.marked
+        held.relations |= earlier.relations
+    return held
+
+
+def _as_read(cell: Cell, shown: Shown, held: Shown) -> Cell:
+    """A count as readers of former publications see it."""
+    if cell.key in shown.numbers or cell.standing is not Standing.OPEN:
+        return cell
+    if held.numbers.get(cell.key) == cell.value:
+        return replace(cell, standing=Standing.PUBLIC)
+    return replace(cell, standing=Standing.MARKED) if cell.key in held.marked else cell
+
+
+def _holds(relation: Relation, values: Mapping[str, int]) -> bool:
+    total = sum(number * values[key] for key, number in relation.terms)
+    return relation.low <= total <= relation.high
