@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ingest.typography import agreeing, number, percent
-from publication.disclosure.people import counts_people
-from publication.disclosure.thresholds import Threshold
 from publication.phrases import Phrases
 from publication.sentences import rounded_share
 
@@ -19,6 +17,7 @@ _SMALLEST_SHOWN = 0.1
 class AchievedTarget:
     """The figure reached of a structured target: columns of `activity_target_result` and `dim_activity_target`."""
 
+    target_nr: int
     measure: str
     audience: str | None
     per: str
@@ -32,30 +31,35 @@ class AchievedTarget:
     best_year: int | None = None
 
 
-def achieved_text(targets: Sequence[AchievedTarget], status: str, phrases: Phrases, few: Threshold) -> str | None:
+def achieved_text(
+    targets: Sequence[AchievedTarget], status: str, phrases: Phrases, hidden: Collection[int] = ()
+) -> str | None:
     """Say what was reached of the targets of an activity, and if nobody told of some; nothing where nobody told any.
 
     Args:
         targets: Those with a figure to reach, in the order of the plan.
         status: Achievement status of the activity; what is planned in words only is described by the working group.
         phrases: The words of the publication.
-        few: How many people are too few to be told.
+        hidden: Numbers of the targets whose figures are not published.
     """
+    words = phrases["achieved"]
     if status == "described":
-        return str(phrases["achieved"]["in_words"])
-    told = [reading for one in targets if (reading := achieved_reading(one, phrases, few))]
-    if told and len(told) < len(targets):
-        told.append(str(phrases["achieved"]["not_told"]))
+        return str(words["in_words"])
+    readings = [achieved_reading(one, phrases) for one in targets if one.target_nr not in hidden]
+    told = list(filter(None, readings))
+    if len(readings) < len(targets):
+        told.append(words["withheld"])
+    if told and None in readings:
+        told.append(words["not_told"])
     return "; ".join(told) or None
 
 
-def achieved_reading(target: AchievedTarget, phrases: Phrases, few: Threshold) -> str | None:
+def achieved_reading(target: AchievedTarget, phrases: Phrases) -> str | None:
     """Say what was reached of one target.
 
     Args:
         target: The figure and how it is made.
         phrases: The words of the publication.
-        few: How many people are too few to be told.
 
     Returns:
         For example `6 pasākumi`, `vidēji 2,5 konsultācijas katram pedagogam` or `54,3 % vecāku (27 no 50)`; nothing
@@ -65,12 +69,7 @@ def achieved_reading(target: AchievedTarget, phrases: Phrases, few: Threshold) -
     if target.achieved_value is None:
         return None
     if target.calculation == "share":
-        part, rest = target.numerator or 0, (target.denominator or 0) - (target.numerator or 0)
-        if few.hides(int(part)) or few.hides(int(rest)):
-            return str(words["few"])
         return _share(target.achieved_value, target, words)
-    if counts_people(target.measure, target.calculation, target.denominator) and few.hides(int(target.achieved_value)):
-        return str(words["less"]).format(figure=agreeing(few.hidden_to + 1, *_noun(target, words)))
     if target.calculation == "reduction":
         change = "fall" if target.achieved_value >= 0 else "rise"
         return str(words[change]).format(value=percent(round(abs(target.achieved_value), 1)))

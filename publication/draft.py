@@ -23,13 +23,14 @@ from publication.finals import MANIFEST
 from publication.fragment import render_fragment
 from publication.open_data.files import render_open_data
 from publication.page import render_page
+from publication.patterns import pattern_of
 from publication.period_report import renders
 from publication.printed_report import render_report
 from publication.results import Results, read_results
 from publication.slides import render_slides
 from publication.summary import render_summary
 from publication.table_document import render_document
-from publication.withholding import pattern_of, without_hidden
+from publication.withholding import without_hidden
 from publication.workbook import render_workbook
 
 _WHY_HIDDEN = "few people, or a number from which so few could be worked out"

@@ -16,11 +16,11 @@ import duckdb
 from ingest.parquet import ColumnType
 from ingest.workspace import Workspace
 from publication.achieved import AchievedTarget, achieved_text
-from publication.disclosure.thresholds import load_thresholds
 from publication.narrative_rows import ImpactFact, Statement
 from publication.narratives import Draft, factor_draft, impact_draft
+from publication.patterns import foreseen_hidden, foreseen_patterns, hidden_targets
 from publication.phrases import load_phrases
-from publication.withholding import hidden_figures, impact_told
+from publication.withholding import impact_told
 
 TEXTS: dict[str, ColumnType] = {
     "municipality": "text",
@@ -105,21 +105,23 @@ def drafted_rows(connection: duckdb.DuckDBPyConnection, workspace: Workspace) ->
     targets = _grouped(connection, AchievedTarget, _TARGETS, year)
     impact = _grouped(connection, ImpactFact, _IMPACT, year)
     statements = _grouped(connection, Statement, _STATEMENTS, ("municipality", "results_year", "activity_key"))
-    hidden = hidden_figures(connection, workspace)
+    patterns = foreseen_patterns(connection, workspace)
+    hidden = foreseen_hidden(connection, patterns)
     rows = []
     for *key, activity_nr, status, events, participants, eur in connection.execute(_ACTIVITIES).fetchall():
         owner = dict(zip(year, key, strict=True)) | {"activity_nr": activity_nr}
         reached = targets[tuple(key)]
         moved = [impact_told(fact, (key[0], key[1]), hidden) for fact in impact[tuple(key)]]
         said = statements[key[0], key[2], key[3]]
-        achieved = achieved_text(reached, status, phrases, load_thresholds(key[0])["count"])
+        not_told = hidden_targets(reached, key[3], patterns[key[0]])
+        achieved = achieved_text(reached, status, phrases, not_told)
         seen, factors = ([one for one in said if (one.kind == "impact") is is_impact] for is_impact in (True, False))
         rows += [
             _row(
                 owner,
                 "achieved_result",
                 Draft(achieved, achieved),
-                [(status, events, participants, eur), *map(_TARGET_FACTS, reached)],
+                [(status, events, participants, eur), *map(_TARGET_FACTS, reached), *((nr,) for nr in not_told)],
             ),
             _row(
                 owner,

@@ -11,6 +11,7 @@ from ingest.workspace import Workspace
 from publication import report, support
 from publication.blocks import Heading, Paragraph, Section, Terms
 from publication.corrections import corrections_if_any
+from publication.patterns import pattern_of
 from publication.period_tables import money_table, reached_table, values_by_year_table
 from publication.phrases import Phrases, load_phrases
 from publication.plan_years import PlanYears, read_plan_years
@@ -24,13 +25,15 @@ Render = Callable[[duckdb.DuckDBPyConnection, Workspace, Results], dict[str, byt
 
 def renders(kind: str) -> Render:
     """How a mid-term (`mid_term`) or a final (`final`) report is set."""
-    return lambda connection, _, results: _render(connection, results, kind)
+    return lambda connection, workspace, results: _render(connection, workspace, results, kind)
 
 
-def _render(connection: duckdb.DuckDBPyConnection, results: Results, kind: str) -> dict[str, bytes]:
+def _render(
+    connection: duckdb.DuckDBPyConnection, workspace: Workspace, results: Results, kind: str
+) -> dict[str, bytes]:
     phrases = load_phrases()
     words = phrases["period_report"]
-    years = read_plan_years(connection, results)
+    years = read_plan_years(connection, results, pattern_of(connection, workspace, results.municipality))
     until = _cut_off(results, phrases)
     title = words[kind]["title"].format(municipality=results.municipality_name, until=until)
     heading = words[kind]["heading"].format(until=until)

@@ -9,7 +9,6 @@ from ingest import typography
 from publication import sentences, target_sentences
 from publication.achieved import achieved_text
 from publication.blocks import Cell, Part, Table
-from publication.disclosure.thresholds import Threshold, load_thresholds
 from publication.indicator_rows import Indicator
 from publication.indicator_tables import indicator_name
 from publication.phrases import Phrases
@@ -24,33 +23,33 @@ _Rows = tuple[tuple[Cell, ...], ...]
 def reached_table(results: Results, years: PlanYears, phrases: Phrases) -> Table:
     """What was reached of each planned result in each year, under levels and goals."""
     words = phrases["period_report"]["reached"]
-    few = load_thresholds(results.municipality)["count"]
     return Table(
         caption=words["caption"].format(municipality=results.municipality_name, year=results.year),
         columns=(words["activity"], words["planned"], *_year_headings(years, phrases)),
         widths=(60, 60, *(40 for _ in years.years)),
         naming_column=0,
-        parts=_by_goal(results, phrases, lambda goal: tuple(_reached_rows(goal, years, few, phrases))),
+        parts=_by_goal(results, phrases, lambda goal: tuple(_reached_rows(goal, years, phrases))),
     )
 
 
-def _reached_rows(goal: GoalRows, years: PlanYears, few: Threshold, phrases: Phrases) -> Iterator[tuple[Cell, ...]]:
+def _reached_rows(goal: GoalRows, years: PlanYears, phrases: Phrases) -> Iterator[tuple[Cell, ...]]:
     for activity in goal.activities:
         name = Cell(_activity_name(activity))
         texts = years.planned.get(activity.activity_key)
         for text in texts or ():
-            yield name, Cell(text), *(_reached_cell(activity, text, year, years, few, phrases) for year in years.years)
+            yield name, Cell(text), *(_reached_cell(activity, text, year, years, phrases) for year in years.years)
         if not texts:
             cells = (_words_cell(activity, year, years, phrases) for year in years.years)
             yield name, Cell(activity.planned_result or ""), *cells
 
 
-def _reached_cell(activity: Activity, text: str, year: int, years: PlanYears, few: Threshold, phrases: Phrases) -> Cell:
+def _reached_cell(activity: Activity, text: str, year: int, years: PlanYears, phrases: Phrases) -> Cell:
     reached = years.reached.get((activity.activity_key, text, year))
     if reached is None:
         return Cell("", phrases["period_report"]["reached"]["otherwise"])
-    told = achieved_text([one.target for one in reached], reached[0].status, phrases, few)
-    judged = [phrases["achievement"].get(one.status) for one in reached]
+    hidden = {one.target.target_nr for one in reached if one.is_hidden}
+    told = achieved_text([one.target for one in reached], reached[0].status, phrases, hidden)
+    judged = [phrases["achievement"].get(one.status) for one in reached if not one.is_hidden]
     return Cell(told, ", ".join(dict.fromkeys(filter(None, judged)))) if told else Cell("", phrases["page"]["empty"])
 
 

@@ -10,6 +10,8 @@ from decimal import Decimal
 import duckdb
 
 from publication.achieved import AchievedTarget
+from publication.disclosure.readers import Pattern
+from publication.patterns import hidden_targets
 from publication.results import Results
 
 
@@ -24,10 +26,11 @@ class ActivityYear:
 
 @dataclass(frozen=True)
 class Reached:
-    """What was reached of one structured target in a year, and how that is judged."""
+    """What was reached of one structured target in a year, how that is judged, and whether neither is published."""
 
     target: AchievedTarget
     status: str
+    is_hidden: bool
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ _ACTIVITIES = """
 # version in force, so that nothing stands beside a figure that it was not asked for.
 _TARGETS = """
     select activities.activity_key, targets.target_text, results.target_status,
-        targets.measure, targets.audience, targets.per, targets.each, results.calculation,
+        targets.target_nr, targets.measure, targets.audience, targets.per, targets.each, results.calculation,
         results.first_year, results.results_year, results.numerator,
         results.denominator, results.achieved_value, results.best_year
     from marts.activity_target_result as results
@@ -81,7 +84,7 @@ _TARGETS = """
 """
 
 
-def read_plan_years(connection: duckdb.DuckDBPyConnection, results: Results) -> PlanYears:
+def read_plan_years(connection: duckdb.DuckDBPyConnection, results: Results, pattern: Pattern) -> PlanYears:
     """Read the years of the plan period up to the results year; of an amended plan those of its former versions too."""
     key = {
         "municipality": results.municipality,
@@ -93,7 +96,8 @@ def read_plan_years(connection: duckdb.DuckDBPyConnection, results: Results) -> 
     planned: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for activity_key, text, status, *row in connection.execute(_TARGETS, key).fetchall():
         target = AchievedTarget(*row)
-        reached[activity_key, text, target.results_year].append(Reached(target, status))
+        is_hidden = bool(hidden_targets([target], activity_key, pattern))
+        reached[activity_key, text, target.results_year].append(Reached(target, status, is_hidden))
         if target.results_year == results.year:
             planned[activity_key][text] = None
     return PlanYears(

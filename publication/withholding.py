@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
-import duckdb
-
-from ingest.workspace import Workspace
-from publication.disclosure.former import as_readers_know
-from publication.disclosure.keys import achieved, base, cases, counted, participants
-from publication.disclosure.published import BUILD, counts_of, figures_of, institutions_of, read_build, readers_of
-from publication.disclosure.readers import OUTSIDER, Pattern, Reader
-from publication.disclosure.suppression import suppress
-from publication.disclosure.system import Standing, System
-from publication.finals import held_by_readers
+from publication.disclosure.keys import achieved, achieved_base, activity_of, base, cases, counted, participants
+from publication.disclosure.readers import Pattern
 from publication.indicator_rows import Figure, Indicator, Target
 from publication.narrative_rows import ImpactFact
 from publication.reported import Referral
@@ -27,54 +17,12 @@ if TYPE_CHECKING:
     from publication.results import Results
 
 NOT_PUBLISHED = "not_published"
-"""How an indicator stands whose baseline or latest value is hidden: against the target it would tell bounds of it."""
+"""How something stands of which a figure is hidden: against what was planned it would tell bounds of the figure."""
 
 Row = TypeVar("Row", Indicator, ImpactFact)
 
-FigureKey = tuple[str, ...]
-"""What names a figure of an indicator row: its number, breakdown and period; before them municipality and plan version
-where there are several.
-"""
 
-_BUILT = """
-    select municipality, plan_id, indicator_nr, breakdown, period, indicator_key
-    from build_figures
-    where indicator_nr is not null
-    order by all
-"""
-
-
-def pattern_of(connection: duckdb.DuckDBPyConnection, workspace: Workspace, municipality: str) -> Pattern:
-    """What the publications of a municipality hide, in all years the same, beside those that are final already."""
-    counts = counts_of(connection, municipality)
-    former = held_by_readers(workspace, municipality)
-    system = as_readers_know(counts, former, institutions_of(connection, municipality))
-    return _pattern(system, readers_of(connection, municipality, counts))
-
-
-def _pattern(system: System, readers: Iterable[Reader]) -> Pattern:
-    """What is hidden of a system; what had a mark in a final publication keeps it."""
-    found = suppress(system, (OUTSIDER, *readers))
-    return Pattern(found.hidden | system.keys(system.standing(Standing.MARKED)), found.withheld)
-
-
-def hidden_figures(connection: duckdb.DuckDBPyConnection, workspace: Workspace) -> frozenset[FigureKey]:
-    """The figures of all municipalities that are hidden, read while a build is made."""
-    read_build(connection)
-    hidden: set[FigureKey] = set()
-    for municipality, rows in groupby(connection.execute(_BUILT).fetchall(), key=itemgetter(0)):
-        counts = figures_of(connection, municipality, BUILD)
-        system = as_readers_know(counts, held_by_readers(workspace, municipality), {})
-        pattern = _pattern(system, readers_of(connection, municipality, counts, BUILD))
-        hidden |= {
-            tuple(row)
-            for *row, measure in rows
-            if not pattern.shows(counted(row[1], measure, *row[3:]), base(row[1], measure, *row[3:]))
-        }
-    return frozenset(hidden)
-
-
-def impact_told(fact: ImpactFact, plan: tuple[str, str], hidden: frozenset[FigureKey]) -> ImpactFact:
+def impact_told(fact: ImpactFact, plan: tuple[str, str], hidden: Collection[tuple[str, ...]]) -> ImpactFact:
     """A fact of an indicator without the numbers that are hidden; what lacks a number is told no movement of."""
     row = (*plan, fact.indicator_nr, fact.breakdown)
     if fact.baseline_kind != "value" and (*row, fact.baseline_period) in hidden:
@@ -95,23 +43,29 @@ def without_hidden(results: Results, pattern: Pattern) -> Results:
         if one.indicator_nr and not pattern.shows(counted(*_key(one, results)), base(*_key(one, results)))
     )
     indicators = tuple(_indicator(one, hidden) for one in results.indicators)
+    not_told = pattern.hidden | pattern.withheld
+    few = {found for key in not_told if (found := activity_of(key))}
     return replace(
         results,
         figures=figures,
         indicators=indicators,
         targets=tuple(_targets(results.targets, indicators)),
-        activities=tuple(_activity(one, results.year, pattern) for one in results.activities),
+        activities=tuple(
+            _activity(one, results.year, (one.activity_key, results.year) in few, pattern) for one in results.activities
+        ),
         reported=replace(results.reported, referrals=tuple(_referrals(results.reported.referrals, pattern))),
-        hidden=tuple(sorted((pattern.hidden | pattern.withheld) & set(_keys(results)))),
+        hidden=tuple(sorted(not_told & set(_keys(results, not_told)))),
     )
 
 
-def _keys(results: Results) -> Iterator[str]:
+def _keys(results: Results, not_told: Iterable[str]) -> Iterator[str]:
     """Keys of the counts that a publication of the year would tell."""
+    activities = {(one.activity_key, results.year) for one in results.activities}
+    yield from (key for key in not_told if activity_of(key) in activities)
     for figure in results.figures:
         yield from (counted(*_key(figure, results)), base(*_key(figure, results)))
     for activity in results.activities:
-        yield from (key(activity.activity_key, results.year) for key in (participants, achieved))
+        yield participants(activity.activity_key, results.year)
     yield from (cases(one.institution_key, one.school_year) for one in results.reported.referrals)
 
 
@@ -133,7 +87,7 @@ def _figure(figure: Figure, key: tuple[str, str, str, str], pattern: Pattern) ->
     )
 
 
-def _indicator(indicator: Indicator, hidden: frozenset[FigureKey]) -> Indicator:
+def _indicator(indicator: Indicator, hidden: Collection[tuple[str, ...]]) -> Indicator:
     row = (indicator.indicator_nr, indicator.breakdown)
     if indicator.baseline_kind != "value" and (*row, indicator.baseline_period) in hidden:
         indicator = replace(_without_baseline(indicator), progress_status=NOT_PUBLISHED)
@@ -161,8 +115,11 @@ def _targets(targets: Iterable[Target], indicators: Iterable[Indicator]) -> Iter
             yield replace(target, required_value=None)
 
 
-def _activity(activity: Activity, year: int, pattern: Pattern) -> Activity:
-    if not pattern.shows(achieved(activity.activity_key, year)):
+def _activity(activity: Activity, year: int, is_hidden: bool, pattern: Pattern) -> Activity:
+    """Its value is that of the first target, its standing that of all of them."""
+    if is_hidden:
+        activity = replace(activity, achievement_status=NOT_PUBLISHED)
+    if not pattern.shows(achieved(activity.activity_key, 1, year), achieved_base(activity.activity_key, 1, year)):
         activity = replace(activity, achieved_value=None)
     if not pattern.shows(participants(activity.activity_key, year)):
         activity = replace(activity, participants=None, cost_per_participant_eur=None)

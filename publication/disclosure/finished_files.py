@@ -6,20 +6,23 @@ hidden number is looked for as it would be written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import duckdb
 
 from ingest.problems import Problem
 from publication.disclosure.former import as_readers_know
-from publication.disclosure.keys import achieved
+from publication.disclosure.keys import activity_of
 from publication.disclosure.printed_words import telling_files
 from publication.disclosure.proof import prove
-from publication.disclosure.published import Counts, counts_of, institutions_of, readers_of
+from publication.disclosure.published import Counts, counts_of, readers_of
 from publication.disclosure.readers import OUTSIDER, Pattern, Reader
 from publication.disclosure.shown import RESULTS, Files, has_open_data, lines_of, newest_values, shown_by
 from publication.disclosure.system import Cell, Standing
+from publication.disclosure.words import Words, words_of
+
+_JUDGED = frozenset({"exceeded", "met", "partly", "not_met"})
+"""Standings that set bounds to a figure, since the plan is public."""
 
 
 def proof_of(
@@ -37,12 +40,12 @@ def proof_of(
     """
     counts = counts_of(connection, municipality)
     readers = readers_of(connection, municipality, counts)
-    institutions = institutions_of(connection, municipality)
+    words = words_of(connection, municipality)
 
     def proof(files: Files, former: Sequence[Files]) -> list[Problem]:
         if not has_open_data(files):
             return [Problem("disclosure_not_proven")]
-        return given_away(files, former, counts, readers, institutions)
+        return given_away(files, former, counts, readers, words)
 
     return proof
 
@@ -52,7 +55,7 @@ def given_away(
     former: Sequence[Files],
     counts: Counts,
     readers: Sequence[Reader],
-    institutions: Mapping[str, str],
+    words: Words,
 ) -> list[Problem]:
     """What finished files give away.
 
@@ -61,14 +64,14 @@ def given_away(
         former: The publications that readers hold already.
         counts: All counts of the municipality with their true numbers.
         readers: Its institutions, each with its own figures.
-        institutions: Key of an institution by the name that the files give it.
+        words: What the files call things.
 
     Returns:
         A problem each, `disclosure_exposed`, `disclosure_number_differs` or `disclosure_printed`; none where everything
         hidden stays hidden. None of them holds a hidden number.
     """
-    shown = shown_by(files, counts, institutions)
-    system = as_readers_know(counts, former, institutions, shown)
+    shown = shown_by(files, counts, words)
+    system = as_readers_know(counts, former, words, shown)
     values = {cell.key: cell.value for cell in counts.cells}
     wrong = [key for key, number in sorted(shown.numbers.items()) if number != values[key]]
     is_open = system.keys(system.standing(Standing.OPEN))
@@ -93,14 +96,15 @@ def _printed(files: Files, hidden: Sequence[Cell], values: Mapping[str, int]) ->
     keys = {cell.key for cell in hidden}
     newest = newest_values(files)
     yield from (("data/indicators.csv", key) for key in sorted(keys & newest.keys()))
-    yield from ((f"data/{RESULTS}.csv", key) for key in _in_words(files, values, keys))
+    yield from ((f"data/{RESULTS}.csv", key) for key in _judged(files, keys))
     yield from telling_files(files, hidden, values)
 
 
-def _in_words(files: Files, values: Mapping[str, int], hidden: set[str]) -> Iterator[str]:
-    """Figures of activities that are hidden and stand in the text beside all the same."""
-    for line in lines_of(files, RESULTS):
-        key = achieved(line["activity_key"], int(line["results_year"]))
-        text = "".join(line["achieved_result"].split())
-        if key in hidden and re.search(rf"(?<![\d,]){values[key]}(?![\d,])", text):
-            yield key
+def _judged(files: Files, hidden: set[str]) -> Iterator[str]:
+    """Figures of activities that are hidden while it is said how they stand against what was planned."""
+    judged = {
+        (line["activity_key"], int(line["results_year"]))
+        for line in lines_of(files, RESULTS)
+        if line["achievement_status"] in _JUDGED
+    }
+    yield from sorted(key for key in hidden if activity_of(key) in judged)

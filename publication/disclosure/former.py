@@ -9,23 +9,22 @@ from publication.disclosure.published import Counts
 from publication.disclosure.relations import Relation
 from publication.disclosure.shown import Files, Shown, has_open_data, shown_by
 from publication.disclosure.system import Cell, Standing, System
+from publication.disclosure.words import Words
 
 
-def as_readers_know(
-    counts: Counts, former: Sequence[Files], institutions: Mapping[str, str], shown: Shown | None = None
-) -> System:
+def as_readers_know(counts: Counts, former: Sequence[Files], words: Words, shown: Shown | None = None) -> System:
     """The counts of a municipality as they stand for somebody who has all its former publications.
 
     Args:
         counts: With their true numbers.
         former: The final publications, the oldest edition first; one without open data shows nothing that counts.
-        institutions: Key of an institution by the names that the files give it.
+        words: What they call things.
         shown: What a new publication shows; nothing where that is still to be decided.
 
     Returns:
         Their system: a number that was published is public, a mark stays a mark.
     """
-    new, held = shown or Shown(), _held([one for one in former if has_open_data(one)], counts, institutions)
+    new, held = shown or Shown(), _held([one for one in former if has_open_data(one)], counts, words)
     cells = tuple(_as_read(cell, new, held) for cell in counts.cells)
     values = {cell.key: cell.value for cell in cells}
     # A relation of a former publication that no longer holds was corrected since: it binds nothing now.
@@ -33,11 +32,11 @@ def as_readers_know(
     return System.of(cells, relations, counts.thresholds)
 
 
-def _held(former: Sequence[Files], counts: Counts, institutions: Mapping[str, str]) -> Shown:
+def _held(former: Sequence[Files], counts: Counts, words: Words) -> Shown:
     """What readers know from all that they have already; of a number that was corrected, the last."""
     held = Shown()
     for one in former:
-        earlier = shown_by(one, counts, institutions)
+        earlier = shown_by(one, counts, words)
         held.numbers.update(earlier.numbers)
         held.marked |= earlier.marked
         held.relations |= earlier.relations

@@ -23,6 +23,17 @@ def participants(activity_key: str, year: int) -> str:
     return f"participants {activity_key} {year}"
 
 
-def achieved(activity_key: str, year: int) -> str:
-    """Key of the people counted in what was achieved of the first target of an activity in a results year."""
-    return f"achieved {activity_key} {year}"
+def achieved(activity_key: str, target_nr: int, year: int) -> str:
+    """Key of the people counted in what was achieved of a target of an activity up to a results year."""
+    return f"achieved {activity_key} {target_nr} {year}"
+
+
+def achieved_base(activity_key: str, target_nr: int, year: int) -> str:
+    """Key of the people that a share achieved is of."""
+    return f"{achieved(activity_key, target_nr, year)} base"
+
+
+def activity_of(key: str) -> tuple[str, int] | None:
+    """Activity and results year of a count of people in what was achieved; nothing of any other count."""
+    name, *parts = key.split(" ")
+    return (parts[0], int(parts[2])) if name == "achieved" else None

@@ -19,6 +19,12 @@ _UNUSUAL = 100
 _TOLD_ELSEWHERE = ("data/indicators.csv",)
 """Its numbers are those of the table of values: what is hidden there is hidden here."""
 
+_PLAN = frozenset(
+    {"goal_name", "activity_name", "planned_result", "planned_funding_text", "indicator_name", "baseline_text"}
+    | {"target_text", "task_name", "deadline_text"}
+)
+"""Columns that hold the words of the plan, which was public before anything was counted."""
+
 _NUMBER = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)?(?![\d])")
 _SHARE = re.compile(r"(?<![\d.,])(\d+[.,]\d+) ?%")
 _FRACTION = re.compile(r"(\d+[.,]\d+) ?%[^()%]{0,60}\((\d+) (?:no|of) (\d+)\b")
@@ -45,13 +51,7 @@ def telling_files(
         Name of the file and key of the cell.
     """
     texts = {name: text_of(name, content) for name, content in files.items()}
-    # What the open data show in a cell is proven; a number that stands there too gives nothing away.
-    open_numbers = {
-        cell.replace(".", ",")
-        for name in files
-        if name.endswith(".csv") and name not in _TOLD_ELSEWHERE
-        for cell in _cells(files[name], True)
-    }
+    open_numbers = set(_open_numbers(files))
     for name, text in texts.items():
         numbers, shares = _numbers(text) - open_numbers, _unexplained_shares(text) - open_numbers
         for cell in hidden:
@@ -59,6 +59,18 @@ def telling_files(
             is_told = cell.value >= _UNUSUAL and str(cell.value) in numbers
             if is_told or (whole and (_shares(cell.value, whole) & shares or _says(text, cell.value, whole))):
                 yield name, cell.key
+
+
+def _open_numbers(files: Mapping[str, bytes]) -> Iterator[str]:
+    """Numbers that may stand anywhere: what the open data show in a cell is proven, what the plan prints is public."""
+    for name in files:
+        if not name.endswith(".csv"):
+            continue
+        if name not in _TOLD_ELSEWHERE:
+            yield from (cell.replace(".", ",") for cell in _cells(files[name], True))
+        for line in csv.DictReader(StringIO(files[name].decode("utf-8-sig"))):
+            for column in _PLAN & line.keys():
+                yield from _numbers(_spaced(line[column]))
 
 
 def text_of(name: str, content: bytes) -> str:
@@ -74,7 +86,12 @@ def text_of(name: str, content: bytes) -> str:
     else:
         text = content.decode("utf-8", "replace")
         raw = _unmarked(text) if name.endswith(".html") else text
-    return _GROUPED.sub("", _SPACES.sub(" ", raw))
+    return _spaced(raw)
+
+
+def _spaced(text: str) -> str:
+    """With plain spaces, and none that group digits."""
+    return _GROUPED.sub("", _SPACES.sub(" ", text))
 
 
 def _cells(content: bytes, is_number: bool) -> list[str]:

@@ -11,16 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import Any, NamedTuple
 
 import duckdb
 
-from ingest.forms.code_lists import code_labels
-from ingest.typography import Language
 from publication.disclosure.keys import base, cases, counted, participants
 from publication.disclosure.reached import reached
 from publication.disclosure.readers import Reader
 from publication.disclosure.relations import Relation, same
+from publication.disclosure.sources import MARTS, Schema
 from publication.disclosure.system import Cell, Standing, System
 from publication.disclosure.thresholds import Thresholds, load_thresholds
 
@@ -31,28 +30,11 @@ _KIND_NOT_SAID = "sensitive"
 """Of a measure that `measures.csv` does not name yet: rather too careful."""
 
 
-class Source(NamedTuple):
-    """Where the figures stand: in the finished marts, or while a build is made in the models they come from."""
-
-    figures: str
-    parts: str
-
-
-MARTS = Source("marts.fct_indicator_value", "marts.fct_indicator_value_school")
-BUILD = Source("build_figures", "build_parts")
-
-# Views over many models: made once for all municipalities.
-_BUILD = """
-    create or replace temporary table build_figures as select * from intermediate.int_indicator_values;
-    create or replace temporary table build_parts as
-        select * from intermediate.int_reporter_figures where form = 'school_report' and has_part
-"""
-
 # What the plan itself prints is public. Of two numbers of one measure and time the smaller decides: definitions differ.
 _FIGURES = """
     select plan_id, indicator_key, breakdown, period, numerator, denominator,
         value_source = 'observation' as is_printed
-    from {source.figures}
+    from {schema}.fct_indicator_value
     where municipality = ? and is_publishable and numerator is not null
     qualify row_number() over (
         partition by plan_id, indicator_key, breakdown, period order by numerator, denominator, is_printed
@@ -62,29 +44,24 @@ _FIGURES = """
 
 _PARTS = """
     select distinct reporter_id, plan_id, indicator_key, breakdown, period, numerator, denominator
-    from {source.parts}
+    from {schema}.fct_indicator_value_school
     where municipality = ? and numerator is not null
     order by all
 """
 
 _CASES = """
     select coalesce(institution_code, institution), school_year, cases
-    from marts.referrals
+    from {schema}.referrals
     where municipality = ? and reason = 'all' and reported_by = 'institution' and cases is not null
     order by all
 """
 
 _PARTICIPANTS = """
     select distinct activity_key, results_year, participants
-    from marts.table_4_4
+    from {schema}.table_4_4
     where municipality = ? and participants is not null
     order by all
 """
-
-
-def read_build(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the figures of a build ready to be read as `BUILD`, for this connection alone."""
-    connection.execute(_BUILD)
 
 
 class Counts(NamedTuple):
@@ -99,34 +76,26 @@ class Counts(NamedTuple):
         return System.of(*self)
 
 
-def figures_of(connection: duckdb.DuckDBPyConnection, municipality: str, source: Source = MARTS) -> Counts:
-    """The figures of a municipality's indicators in all years, as far as they count people."""
-    figures = tuple(_figures(connection, municipality, source))
-    return Counts(figures, tuple(_sums(figures)), load_thresholds(municipality))
-
-
-def counts_of(connection: duckdb.DuckDBPyConnection, municipality: str) -> Counts:
+def counts_of(connection: duckdb.DuckDBPyConnection, municipality: str, schema: Schema = MARTS) -> Counts:
     """All counts of people in a municipality's publications."""
-    figures = figures_of(connection, municipality)
-    opened = [
-        Cell(cases(institution, year), number, is_sensitive=True)
-        for institution, year, number in connection.execute(_CASES, [municipality]).fetchall()
-    ]
-    took_part = [
-        Cell(participants(activity, year), number)
-        for activity, year, number in connection.execute(_PARTICIPANTS, [municipality]).fetchall()
-    ]
-    came, added = reached(connection, municipality)
-    return figures._replace(cells=(*figures.cells, *opened, *took_part, *came), relations=(*figures.relations, *added))
+
+    def rows(statement: str) -> list[tuple[Any, ...]]:
+        return connection.execute(statement.format(schema=schema), [municipality]).fetchall()
+
+    figures = list(_figures(rows(_FIGURES)))
+    opened = [Cell(cases(institution, year), number, is_sensitive=True) for institution, year, number in rows(_CASES)]
+    came = [Cell(participants(activity, year), number) for activity, year, number in rows(_PARTICIPANTS)]
+    achieved, added = reached(connection, municipality, schema, came)
+    return Counts((*figures, *opened, *came, *achieved), (*_sums(figures), *added), load_thresholds(municipality))
 
 
 def readers_of(
-    connection: duckdb.DuckDBPyConnection, municipality: str, counts: Counts, source: Source = MARTS
+    connection: duckdb.DuckDBPyConnection, municipality: str, counts: Counts, schema: Schema = MARTS
 ) -> tuple[Reader, ...]:
     """The schools of a municipality, each with its own part in every figure."""
     values = {cell.key: cell.value for cell in counts.system().cells}
     parts: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for reporter, *figure, number, whole in connection.execute(_PARTS.format(source=source), [municipality]).fetchall():
+    for reporter, *figure, number, whole in connection.execute(_PARTS.format(schema=schema), [municipality]).fetchall():
         own = {counted(*figure): number}
         if whole is not None and number <= whole:
             rest = Cell(counted(*figure), 0, base=base(*figure)).rest_key
@@ -142,20 +111,9 @@ def _reader(reporter: str, own: Mapping[str, int], values: Mapping[str, int]) ->
     return Reader(reporter, frozenset(known), tuple((key, part) for key, part in own.items() if key not in known))
 
 
-def institutions_of(connection: duckdb.DuckDBPyConnection, municipality: str) -> dict[str, str]:
-    """Key of each institution whose cases are told, by the names that it has in publications of either language."""
-    rows = connection.execute(
-        "select distinct institution_code, institution from marts.referrals where municipality = ?", [municipality]
-    ).fetchall()
-    labels = [code_labels("institution", language) for language in get_args(Language)]
-    return {names.get(code, institution): code or institution for code, institution in rows for names in labels}
-
-
-def _figures(connection: duckdb.DuckDBPyConnection, municipality: str, source: Source) -> Iterator[Cell]:
+def _figures(rows: Iterable[tuple[Any, ...]]) -> Iterator[Cell]:
     kinds = _kinds()
-    for *figure, number, whole, is_printed in connection.execute(
-        _FIGURES.format(source=source), [municipality]
-    ).fetchall():
+    for *figure, number, whole, is_printed in rows:
         kind = kinds.get(figure[1], _KIND_NOT_SAID)
         if kind == "none":
             continue

@@ -35,11 +35,6 @@ def same(first: str, second: str) -> Relation:
     return total(first, [second])
 
 
-def at_most(part: str, whole: str) -> Relation:
-    """One count cannot be more than the other."""
-    return Relation(tuple(sorted([(part, -1), (whole, 1)])), 0, inf)
-
-
 def printed_share(part: str, base: str, percent: Decimal) -> tuple[Relation, ...]:
     """A share that stands in a finished file, whether its counts do or not.
 

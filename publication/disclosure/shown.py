@@ -12,9 +12,11 @@ from math import ceil, floor
 
 import duckdb
 
-from publication.disclosure.keys import achieved, base, cases, counted, participants
-from publication.disclosure.published import Counts, counts_of, institutions_of
+from publication.disclosure.keys import achieved, achieved_base, activity_of, base, cases, counted, participants
+from publication.disclosure.published import Counts, counts_of
 from publication.disclosure.relations import Relation, printed_share
+from publication.disclosure.system import Standing
+from publication.disclosure.words import Words, words_of
 
 Files = Mapping[str, bytes]
 
@@ -51,7 +53,7 @@ def has_open_data(files: Files) -> bool:
     return "data/indicator_values.csv" in files
 
 
-def shown_by(files: Files, counts: Counts, institutions: Mapping[str, str]) -> Shown:
+def shown_by(files: Files, counts: Counts, words: Words) -> Shown:
     """Read the open data of a publication, as far as they count people."""
     known = {cell.key for cell in counts.cells}
     plan_id = json.loads(files["manifest.json"])["plan_id"]
@@ -60,7 +62,7 @@ def shown_by(files: Files, counts: Counts, institutions: Mapping[str, str]) -> S
         _add_figure(shown, (plan_id, line["indicator_key"], line["breakdown"], line["period"]), line, known)
     former: dict[str, str] = {}
     for line in lines_of(files, "referrals"):
-        institution = institutions.get(line["institution"], line["institution"])
+        institution = words.institutions.get(line["institution"], line["institution"])
         key = cases(institution, line["school_year"])
         if key in known:
             shown.add(key, line["cases"])
@@ -69,7 +71,7 @@ def shown_by(files: Files, counts: Counts, institutions: Mapping[str, str]) -> S
                 shown.relations.add(Relation(tuple(sorted([(key, 1), (former[institution], -1)])), change, change))
             former[institution] = key
     for line in lines_of(files, RESULTS):
-        _add_achieved(shown, achieved(line["activity_key"], int(line["results_year"])), line, counts)
+        _add_reached(shown, line, counts, words)
         key = participants(line["activity_key"], int(line["results_year"]))
         if key in known:
             shown.add(key, line["participants"])
@@ -102,15 +104,23 @@ def _add_figure(shown: Shown, figure: tuple[str, str, str, str], line: Mapping[s
                 shown.relations |= set(printed_share(key, whole, Decimal(line[bound])))
 
 
-def _add_achieved(shown: Shown, key: str, line: Mapping[str, str], counts: Counts) -> None:
-    """The figure of an activity; the text beside a share prints both its numbers."""
-    values = {cell.key: cell.value for cell in counts.cells if cell.key in (key, f"{key} base")}
-    if key in values and not line["achieved_value"]:
-        shown.marked |= values.keys()
-    elif f"{key} base" in values:
-        shown.numbers |= values
-    elif key in values:
-        shown.add(key, line["achieved_value"])
+def _add_reached(shown: Shown, line: Mapping[str, str], counts: Counts, words: Words) -> None:
+    """The people in what an activity achieved: those of its first target in a column, all of them in the text."""
+    activity, year, text = line["activity_key"], int(line["results_year"]), line["achieved_result"]
+    of_activity = {cell.key: cell for cell in counts.cells if activity_of(cell.key) == (activity, year)}
+    told = words.told(activity, year, text)
+    first, whole = achieved(activity, 1, year), achieved_base(activity, 1, year)
+    for key, cell in of_activity.items():
+        if cell.standing is not Standing.OPEN:
+            continue
+        if key == first and whole not in of_activity and line["achieved_value"]:
+            shown.add(key, line["achieved_value"])
+        elif str(cell.value) in told:
+            shown.numbers[key] = cell.value
+        elif words.withheld in text or (key in (first, whole) and not line["achieved_value"]):
+            shown.marked.add(key)
+    if whole in of_activity and line["achieved_value"]:
+        shown.relations |= set(printed_share(first, whole, Decimal(line["achieved_value"])))
 
 
 def _cost(key: str, line: Mapping[str, str]) -> Relation:
@@ -142,7 +152,7 @@ class Told:
 def told_in(connection: duckdb.DuckDBPyConnection, municipality: str, files: Files) -> Told:
     """Count what a publication with open data shows and hides."""
     counts = counts_of(connection, municipality)
-    shown = shown_by(files, counts, institutions_of(connection, municipality))
+    shown = shown_by(files, counts, words_of(connection, municipality))
     system = counts.system()
     small = system.keys(system.is_small) & (shown.numbers.keys() | shown.marked)
     safe = (shown.numbers.keys() | shown.marked) - small

@@ -18,6 +18,9 @@ create table intermediate.int_activities as
 create table intermediate.int_activity_results as
     select 'm' as municipality, 'p' as plan_id, '1.1' as activity_nr, 2024 as results_year,
         'described' as achievement_status;
+create table intermediate.int_referrals as
+    select 'm' as municipality, 'police' as institution_code, null::varchar as institution, '2023/2024' as school_year,
+        'all' as reason, 'institution' as reported_by, null::integer as cases;
 create table intermediate.int_activity_log as
     select 'm' as municipality, 'camps' as activity_key, 2024 as results_year, 3 as log_entries, 36 as participants,
         301.50::decimal(12, 2) as invested_funding_eur;
@@ -44,7 +47,7 @@ create table intermediate.int_indicator_values as
 create table intermediate.int_reporter_figures as
     select 'm' as municipality, 'p' as plan_id, 'early_leaver_share' as indicator_key, 'total' as breakdown,
         '2023/2024' as period, 'school' as reporter_id, 20.0::double as numerator, 50.0::double as denominator,
-        'school_report' as form, true as has_part;
+        'school_report' as form, true as has_part, 'pct' as unit;
 create table intermediate.int_activity_statements as
     select 'm' as municipality, 2024 as results_year, 'camps' as activity_key, kind, 'Vārdi' as statement, 2 as events,
         1 as institutions
@@ -86,6 +89,22 @@ def test_other_figures_beside_a_result_in_words_are_other_facts(
     build.execute(f"update intermediate.int_activity_log set {column} = ?", [value])  # noqa: S608
     after = facts(build)
     assert {field for field in before if before[field] != after[field]} == {"achieved_result"}
+
+
+def test_a_text_tells_no_result_of_few_people(build: duckdb.DuckDBPyConnection) -> None:
+    """What was reviewed before the number became so small was about other facts."""
+
+    def drafted() -> dict[str, str]:
+        rows = drafted_rows(build, Workspace(Path("nowhere")))
+        return next(row for row in rows if row["field"] == "achieved_result")
+
+    build.execute("update intermediate.int_activity_results set achievement_status = 'met'")
+    build.execute("update intermediate.int_activity_targets set measure = 'graduates', per = null")
+    reach = "update intermediate.int_target_results set calculation = 'sum', numerator = $1, achieved_value = $1"
+    build.execute(reach, [5])
+    assert drafted()["drafted_text"] == "5\u00a0absolventi"
+    build.execute(reach, [4])
+    assert drafted()["drafted_text"] == "cilvēku skaits netiek publicēts, lai nevienu nevarētu atpazīt"
 
 
 def test_a_text_tells_no_indicator_of_few_people(build: duckdb.DuckDBPyConnection) -> None:

@@ -12,6 +12,8 @@ import pytest
 from ingest.problems import InputError
 from ingest.workspace import Workspace
 from orchestration import drafting, warehouse
+from publication.disclosure.published import counts_of, readers_of
+from publication.disclosure.sources import FORESEEN, MARTS, foresee_marts
 from publication.drafting import facts_name
 from tests.product import rows
 
@@ -43,6 +45,20 @@ def test_the_same_facts_give_the_same_texts_and_names(reported: Workspace) -> No
         (key, year, field, facts) for key, year, field, _, facts in found
     )
     assert {row["drafted_text"] for row in drafted} == {text for _, _, _, text, _ in found}
+
+
+@pytest.mark.parametrize("municipality", ["aizkraukle", "kraslava", "ludza", "riga", "smiltene"])
+def test_what_is_hidden_is_foreseen_as_the_marts_have_it(reported: Workspace, municipality: str) -> None:
+    """A text that is drafted before there are marts says no number that a publication hides."""
+    with duckdb.connect(warehouse.real_path(reported), read_only=True) as connection:
+        foresee_marts(connection)
+        foreseen, counts = (counts_of(connection, municipality, schema) for schema in (FORESEEN, MARTS))
+        assert len(counts.cells) >= 20
+        assert (sorted(foreseen.cells, key=repr), set(foreseen.relations)) == (
+            sorted(counts.cells, key=repr),
+            set(counts.relations),
+        )
+        assert readers_of(connection, municipality, foreseen, FORESEEN) == readers_of(connection, municipality, counts)
 
 
 def test_facts_have_another_name_only_when_they_are_others() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -14,6 +15,7 @@ from ingest.workspace import Workspace
 from publication.disclosure.finished_files import given_away
 from publication.disclosure.published import counts_of, readers_of
 from publication.disclosure.shown import told_in
+from publication.disclosure.words import words_of
 from publication.draft import write_draft
 from tests.publication.conftest import BUILD, ROWS, TABLES
 from tests.publication.disclosure.test_published import add_figure, reach
@@ -51,7 +53,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 def proven(marts, files, former=()) -> list[tuple[str, str, str]]:
     counts = counts_of(marts, "ezerzeme")
-    problems = given_away(files, former, counts, readers_of(marts, "ezerzeme", counts), {})
+    problems = given_away(files, former, counts, readers_of(marts, "ezerzeme", counts), words_of(marts, "ezerzeme"))
     return [(one.rule_id, one.file or str(dict(one.details).get("reason", "")), str(one.value)) for one in problems]
 
 
@@ -158,17 +160,57 @@ def test_a_hidden_number_in_a_text_of_the_working_group_is_found_in_the_open_dat
     assert {file for _, file, _ in found} >= names | {"data/table_4_4.csv"}
 
 
-def test_a_hidden_figure_of_an_activity_in_its_own_text_is_found(counted, tmp_path: Path) -> None:
+def say(marts, text: str) -> None:
+    of_activity = "activity_key = 'k1' and field = 'achieved_result' and results_year = 2024"
+    marts.execute(f"update marts.narrative set publishable_text = $1 where {of_activity}", [text])  # noqa: S608
+
+
+def test_few_people_in_the_text_of_an_activity_are_found(counted, tmp_path: Path) -> None:
+    reach(counted, "events", 2024, 3)
+    reach(counted, "families", 2024, 3, target_nr=2)
+    say(counted, "3\u00a0pasākumi; cilvēku skaits netiek publicēts, lai nevienu nevarētu atpazīt")
+    assert proven(counted, finished(counted, tmp_path)) == []
+    say(counted, "3\u00a0pasākumi; 13 vai 3,5 reizes")
+    assert proven(counted, finished(counted, tmp_path)) == []
+    say(counted, "3\u00a0pasākumi; piedalījās 3 ģimenes")
+    assert proven(counted, finished(counted, tmp_path)) == [("disclosure_exposed", "printed", "achieved k1 2 2024")]
+
+
+def with_cells(files: dict[str, bytes], activity: str, **cells: str) -> dict[str, bytes]:
+    """The publication with other cells in the row of an activity."""
+    name, table = "data/table_4_4.csv", StringIO()
+    rows = list(csv.DictReader(StringIO(files[name].decode("utf-8-sig"))))
+    writer = csv.DictWriter(table, rows[0].keys())
+    writer.writeheader()
+    writer.writerows(row | cells if row["activity_key"] == activity else row for row in rows)
+    return files | {name: table.getvalue().encode()}
+
+
+def test_the_company_of_few_people_in_a_text_is_found(counted, tmp_path: Path) -> None:
+    """Two more came in the second year: the sum that is hidden for them stands in the text of the first."""
     reach(counted, "graduates", 2024, 20)
     reach(counted, "graduates", 2025, 22)
-    counted.execute(
-        "update marts.narrative set publishable_text = '20 absolventi' where publishable_text = '60 vecāki'"
-    )
-    told = finished(counted, tmp_path)
-    assert proven(counted, told) == [("disclosure_printed", "data/table_4_4.csv", "achieved k1 2024")]
-    counted.execute("update marts.narrative set publishable_text = '120 vai 20,5' where field = 'achieved_result'")
+    say(counted, "Pietiekami daudz")
+    files = finished(counted, tmp_path)
+    next_year = with_cells(files, "k1", results_year="2025", achieved_value="22")
+    assert proven(counted, files, [next_year]) == []
+    assert proven(counted, with_cells(files, "k1", achieved_result="20 absolventi"), [next_year]) == [
+        ("disclosure_exposed", "narrow", "achieved k1 1 2025 own")
+    ]
+
+
+def test_how_an_activity_with_few_people_stands_is_found(counted, files: dict[str, bytes], tmp_path: Path) -> None:
+    reach(counted, "graduates", 2024, 4)
     told = finished(counted, tmp_path)
     assert proven(counted, told) == []
+    judged = with_cells(told, "k1", achievement_status="met")
+    assert proven(counted, judged) == [("disclosure_printed", "data/table_4_4.csv", "achieved k1 1 2024")]
+
+
+def test_a_number_that_the_plan_prints_gives_nothing_away(counted, tmp_path: Path) -> None:
+    counted.execute("update marts.dim_activity set planned_result = '99,9 % no 5 273' where activity_nr = '2.1'")
+    counted.execute("update marts.table_4_4 set planned_result = '99,9 % no 5 273' where activity_nr = '2.1'")
+    assert proven(counted, finished(counted, tmp_path)) == []
 
 
 def test_a_share_of_others_beside_what_it_was_counted_from_is_no_hidden_one(counted, files: dict[str, bytes]) -> None:

@@ -11,7 +11,7 @@ from publication.disclosure.evidence import Evidence
 from publication.disclosure.program import Program
 from publication.disclosure.proof import Exposure, prove
 from publication.disclosure.readers import OUTSIDER, Pattern, Reader
-from publication.disclosure.relations import at_most, printed_share, total
+from publication.disclosure.relations import Relation, printed_share, total
 from publication.disclosure.search import further
 from publication.disclosure.system import Cell, Standing, System
 from publication.disclosure.thresholds import load_thresholds
@@ -66,7 +66,7 @@ def test_a_mark_may_be_zero_where_its_base_has_a_mark_too() -> None:
 def test_figures_that_contradict_each_other_prove_nothing() -> None:
     of = system(Cell("a", 3), Cell("b", 9), Cell("all", 13), parts="ab")
     assert reasons(of, {"a", "b", "all"}) == {("a + all + b", "contradiction")}
-    bound = system(Cell("late", 7), Cell("absent", 5), relations=(at_most("late", "absent"),))
+    bound = system(Cell("late", 7), Cell("absent", 5), relations=(Relation((("absent", 1), ("late", -1)), 0, inf),))
     assert reasons(bound, "") == {("absent + late", "contradiction")}
 
 

@@ -1,0 +1,74 @@
+"""How finished files call what is counted: names of institutions, and what the texts of activities say."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, get_args
+
+import duckdb
+
+from ingest.forms.code_lists import code_labels
+from ingest.typography import Language, writing_in
+from publication.achieved import AchievedTarget, achieved_reading
+from publication.disclosure.people import counts_people
+from publication.disclosure.sources import MARTS, Schema
+from publication.phrases import load_phrases
+
+_INSTITUTIONS = "select distinct institution_code, institution from {schema}.referrals where municipality = ?"
+
+_TARGETS = """
+    select activities.activity_key, results.results_year,
+        targets.target_nr, targets.measure, targets.audience, targets.per, targets.each, results.calculation,
+        results.first_year, results.results_year, results.numerator, results.denominator, results.achieved_value,
+        results.best_year
+    from {schema}.activity_target_result as results
+    inner join {schema}.dim_activity_target as targets using (municipality, plan_id, activity_nr, target_nr)
+    inner join {schema}.dim_activity as activities using (municipality, plan_id, activity_nr)
+    where municipality = ? and results.calculation not in ('share', 'words') and results.achieved_value is not null
+    order by all
+"""
+
+_WHOLE_NUMBER = re.compile(r"(?<![\d,])\d+(?![\d,])")
+
+
+class Words(NamedTuple):
+    """What the names and sentences of a municipality's publications stand for.
+
+    Attributes:
+        institutions: Key of each institution whose cases are told, by the names that it has in either language.
+        others: By activity and results year what its drafted text says of planned results that count no people.
+        withheld: What it says in the place of a number that is not published.
+    """
+
+    institutions: Mapping[str, str]
+    others: Mapping[tuple[str, int], Sequence[str]]
+    withheld: str
+
+    def told(self, activity: str, year: int, text: str) -> set[str]:
+        """The whole numbers in a text that may be people: those of `3 pasākumi` are none."""
+        text = _unspaced(text)
+        for reading in self.others.get((activity, year), ()):
+            text = re.sub(rf"(?<![\d,]){re.escape(_unspaced(reading))}", "", text, count=1)
+        return set(_WHOLE_NUMBER.findall(text))
+
+
+def words_of(connection: duckdb.DuckDBPyConnection, municipality: str, schema: Schema = MARTS) -> Words:
+    """Read what the publications of a municipality call things; texts are Latvian in those of either language."""
+    rows = connection.execute(_INSTITUTIONS.format(schema=schema), [municipality]).fetchall()
+    labels = [code_labels("institution", language) for language in get_args(Language)]
+    institutions = {names.get(code, institution): code or institution for code, institution in rows for names in labels}
+    others: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    with writing_in("lv"):
+        phrases = load_phrases()
+        for activity, year, *row in connection.execute(_TARGETS.format(schema=schema), [municipality]).fetchall():
+            target = AchievedTarget(*row)
+            if not counts_people(target.measure, target.calculation, target.denominator):
+                others[activity, year].append(achieved_reading(target, phrases) or "")
+    return Words(institutions, others, str(phrases["achieved"]["withheld"]))
+
+
+def _unspaced(text: str) -> str:
+    """Without the spaces that group digits, so that a number is one."""
+    return "".join(text.split())
