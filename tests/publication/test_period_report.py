@@ -15,6 +15,7 @@ import pytest
 
 from ingest.problems import InputError
 from ingest.workspace import Workspace
+from publication.disclosure.readers import Pattern
 from publication.due import refuse_unless_due
 from publication.narrative_rows import Texts
 from publication.period_report import renders
@@ -89,7 +90,7 @@ def test_years_of_a_plan_before_this_one_are_not_told(marts, results) -> None:
             where plan_id = 'ezerzeme-2024'
         """
     )
-    years = read_plan_years(marts, results)
+    years = read_plan_years(marts, results, Pattern(frozenset()))
     assert years.years == (2024, 2025)
     assert {year for _, year in years.activities} == {2024, 2025}
     assert {year for *_, year in years.reached} == {2024, 2025}
@@ -117,6 +118,19 @@ def test_years_stand_side_by_side_and_only_beside_what_was_planned_then(marts, r
          "atpaliek no plānotā\n2024./2025.\u00a0mācību\u00a0gads"],
     ]  # fmt: skip
     assert indicators[0][-1] == "Stāvoklis pēc jaunākās vērtības"
+
+
+def test_a_year_of_few_people_tells_neither_their_number_nor_how_it_stands(marts, results) -> None:
+    marts.execute(
+        "update marts.activity_target_result set numerator = 4, achieved_value = 4 "
+        "where results_year = 2025 and target_nr = 1"
+    )
+    reached = tables_of(rendered(marts, results)["starpposms.docx"])[0]
+    withheld = "cilvēku skaits netiek publicēts, lai nevienu nevarētu atpazīt"
+    assert reached[3:] == [
+        ["2.1. Grozītais kurss", "60 vecāki", "70\u00a0vecāki\nsasniegts", withheld],
+        ["2.1. Grozītais kurss", "vismaz 5 lekcijas", "plānots citādi", "3\u00a0pasākumi\ndaļēji sasniegts"],
+    ]
 
 
 def test_the_title_says_up_to_which_day_data_are_told(marts, results) -> None:

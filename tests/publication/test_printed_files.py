@@ -190,7 +190,7 @@ def test_the_fullest_summary_is_one_page(results: Results) -> None:
     target = replace(results.targets[0], indicator_nr="2", breakdown="extramural_distance", target_year=2025)
     statuses = ["met", "on_track", "off_track", "no_target", "no_baseline", "no_data"]
     indicators = tuple(replace(longest, progress_status=statuses[nr % 6]) for nr in range(40))
-    achieved = ["exceeded", "met", "partly", "not_met", "described", "no_data"]
+    achieved = ["exceeded", "met", "partly", "not_met", "described", "not_published", "no_data"]
     activities = tuple(replace(results.activities[0], achievement_status=status) for status in achieved)
     plan = replace(results.plan, plan_title=name, supervisor=name[:120])
     reported = replace(results.reported, is_demo=True)
