@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from publication.disclosure.proof import Exposure
 from publication.disclosure.published import Counts
+from publication.disclosure.readers import OUTSIDER
 from publication.disclosure.relations import Relation
 from publication.disclosure.shown import Files, Shown, has_open_data, shown_by
 from publication.disclosure.system import Cell, Standing, System
@@ -18,14 +20,14 @@ def as_readers_know(
 
     Args:
         counts: With their true numbers.
-        former: The final publications, the oldest edition first; one without open data shows nothing that counts.
+        former: The final publications; one without open data shows nothing that counts.
         institutions: Key of an institution by the names that the files give it.
         shown: What a new publication shows; nothing where that is still to be decided.
 
     Returns:
         Their system: a number that was published is public, a mark stays a mark.
     """
-    new, held = shown or Shown(), _held([one for one in former if has_open_data(one)], counts, institutions)
+    new, held = shown or Shown(), _held(former, counts, institutions)
     cells = tuple(_as_read(cell, new, held) for cell in counts.cells)
     values = {cell.key: cell.value for cell in cells}
     # A relation of a former publication that no longer holds was corrected since: it binds nothing now.
@@ -33,12 +35,28 @@ def as_readers_know(
     return System.of(cells, relations, counts.thresholds)
 
 
+def marks_taken_off(
+    counts: Counts, former: Sequence[Files], institutions: Mapping[str, str], shown: Shown
+) -> Iterator[Exposure]:
+    """Counts that a publication shows though they had a mark before, and no other publication showed them as they are.
+
+    Beside it, what was hidden then could be worked out: the proof for what is true now does not see numbers of then.
+    """
+    held = _held(former, counts, institutions)
+    is_open = {cell.key for cell in counts.cells if cell.standing is Standing.OPEN}
+    for key in sorted(is_open & held.marked & shown.numbers.keys() - held.numbers.keys()):
+        yield Exposure(key, OUTSIDER.name, "unmarked")
+
+
 def _held(former: Sequence[Files], counts: Counts, institutions: Mapping[str, str]) -> Shown:
-    """What readers know from all that they have already; of a number that was corrected, the last."""
+    """What readers know from all that they have already, numbers as far as they are true still."""
+    values = {cell.key: cell.value for cell in counts.cells}
     held = Shown()
     for one in former:
+        if not has_open_data(one):
+            continue
         earlier = shown_by(one, counts, institutions)
-        held.numbers.update(earlier.numbers)
+        held.numbers.update((key, number) for key, number in earlier.numbers.items() if number == values[key])
         held.marked |= earlier.marked
         held.relations |= earlier.relations
     return held
@@ -48,7 +66,7 @@ def _as_read(cell: Cell, shown: Shown, held: Shown) -> Cell:
     """A count as readers of former publications see it."""
     if cell.key in shown.numbers or cell.standing is not Standing.OPEN:
         return cell
-    if held.numbers.get(cell.key) == cell.value:
+    if cell.key in held.numbers:
         return replace(cell, standing=Standing.PUBLIC)
     return replace(cell, standing=Standing.MARKED) if cell.key in held.marked else cell
 
