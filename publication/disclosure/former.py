@@ -49,14 +49,19 @@ def marks_taken_off(
 
 
 def _held(former: Sequence[Files], counts: Counts, institutions: Mapping[str, str]) -> Shown:
-    """What readers know from all that they have already, numbers as far as they are true still."""
-    values = {cell.key: cell.value for cell in counts.cells}
+    """What readers know from all that they have already, numbers as far as they are true still.
+
+    A count that is small now, or whose rest is, was never shown: what a former text says so many of is something else.
+    """
+    system = counts.system()
+    small = system.keys(system.is_small)
+    true = {(cell.key, cell.value) for cell in counts.cells if not {cell.key, cell.rest_key} & small}
     held = Shown()
     for one in former:
         if not has_open_data(one):
             continue
         earlier = shown_by(one, counts, institutions)
-        held.numbers.update((key, number) for key, number in earlier.numbers.items() if number == values[key])
+        held.numbers.update(true & earlier.numbers.items())
         held.marked |= earlier.marked
         held.relations |= earlier.relations
     return held
