@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench spark has-java clean
+.PHONY: run test check bench examples spark has-java clean
 .DEFAULT_GOAL := run
 
 run: .venv/.runtime
@@ -20,6 +20,10 @@ check: .venv/.dev
 
 bench: .venv/.dev
 	@$(BIN)/python -m benchmarks
+
+# Publishes the demonstration data of all five municipalities and looks for whoever could be recognised in them.
+examples: .venv/.dev
+	@$(BIN)/python -m pytest --disable-warnings -m examples tests/examples
 
 # Builds the dbt project on Apache Spark too and compares every mart with DuckDB's.
 spark: has-java .venv/.scale

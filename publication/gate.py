@@ -26,7 +26,7 @@ def given_away(files: Files, former: Sequence[Files], proof: Proof) -> list[Prob
 
     Args:
         files: The publication, finished.
-        former: What readers can hold beside it: its earlier editions, the last of the year before.
+        former: What readers can hold beside it: all final publications of the municipality.
         proof: That no hidden number can be worked out from them.
 
     Returns:

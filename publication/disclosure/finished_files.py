@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import duckdb
 
 from ingest.problems import Problem
-from publication.disclosure.former import as_readers_know
+from publication.disclosure.former import as_readers_know, marks_taken_off
 from publication.disclosure.keys import activity_of
 from publication.disclosure.printed_words import telling_files
 from publication.disclosure.proof import prove
@@ -77,7 +77,7 @@ def given_away(
     is_open = system.keys(system.standing(Standing.OPEN))
     marked = is_open & shown.marked
     pattern = Pattern(marked, is_open - shown.numbers.keys() - marked)
-    exposed = prove(system, pattern, (OUTSIDER, *readers))
+    exposed = [*prove(system, pattern, (OUTSIDER, *readers)), *marks_taken_off(counts, former, words, shown)]
     return [
         *(Problem("disclosure_number_differs", value=key) for key in wrong),
         *(

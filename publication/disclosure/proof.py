@@ -14,7 +14,7 @@ from publication.disclosure.readers import OUTSIDER, Pattern, Reader, Sight
 from publication.disclosure.search import Space, further
 from publication.disclosure.system import Mask, Numbers, Standing, System
 
-Reason = Literal["printed", "narrow", "contradiction"]
+Reason = Literal["printed", "narrow", "contradiction", "unmarked"]
 
 
 @dataclass(frozen=True, order=True)
@@ -25,7 +25,8 @@ class Exposure:
         key: Of the cell; of the cells of a relation where figures contradict each other.
         reader: To whom.
         reason: `printed`: a small count is shown. `narrow`: fewer whole numbers are possible than must stay.
-            `contradiction`: what is printed cannot all be true, so nothing is proven.
+            `contradiction`: what is printed cannot all be true, so nothing is proven. `unmarked`: shown where a former
+            publication had a mark.
     """
 
     key: str

@@ -7,12 +7,14 @@ import json
 import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from ingest.workspace import PRODUCT, Workspace
 from orchestration import cli, warehouse
 from orchestration.finalising import Approval, publish_final
 from tests.product import pmp
+from tests.traces import files_with
 
 pytestmark = pytest.mark.slow
 
@@ -48,10 +50,46 @@ def test_run_publishes_then_says_that_nothing_changed_and_watches_over_what_is_f
     assert "Nekas nav mainījies" in third.stdout
 
 
-def test_publish_one(ready: Workspace) -> None:
+HIDDEN, SHOWN, BASE = 4817263, 6143527, 9371000
+"""Nobody is left out of the first but three: it is hidden for their sake. So long that no process is called so."""
+
+PLANTED_FIGURE = """
+    insert into marts.fct_indicator_value by name
+        select * replace (
+            '2024/2025' as period, $1 as numerator, $2 as denominator, 100 * $1 / $2 as value, 'board' as value_source,
+            null as source_place
+        )
+        from marts.fct_indicator_value
+        where municipality = 'kraslava' and indicator_key = 'early_leaver_share' and breakdown = $3
+"""
+PLANTED_PROGRESS = """
+    update marts.indicator_progress
+    set latest_value = 100 * $1 / $2, latest_period = '2024/2025', is_latest_publishable = true,
+        progress_status = 'off_track'
+    where municipality = 'kraslava' and indicator_nr = '10' and breakdown = $3 and results_year = 2025
+"""
+
+
+def test_publish_one_writes_a_hidden_number_nowhere(ready: Workspace) -> None:
+    """What publishing writes below the workspace is searched, its logs too; the warehouse alone holds every number."""
+    with duckdb.connect(warehouse.real_path(ready)) as connection:
+        for breakdown, number, whole in (("upper_secondary", HIDDEN, HIDDEN + 3), ("basic", SHOWN, BASE)):
+            connection.execute(PLANTED_FIGURE, [number, whole, breakdown])
+            connection.execute(PLANTED_PROGRESS, [number, whole, breakdown])
+    before = {path: path.stat().st_mtime_ns for path in ready.home.rglob("*") if path.is_file()}
     done = pmp(ready, "publish", "--municipality", "kraslava", "--year", "2025")
     assert done.returncode == 0, done.stderr
-    assert (ready.draft("kraslava", 2025) / "tabula-4-4.xlsx").is_file()
+    assert "Nelieli skaitļi, kas nav publicēti" in done.stdout
+    assert str(HIDDEN) not in done.stdout + done.stderr
+    draft = ready.draft("kraslava", 2025)
+    written = [path for path in ready.home.rglob("*") if path.is_file() and before.get(path) != path.stat().st_mtime_ns]
+    rooms = {path.relative_to(ready.home).parts[0] for path in written}
+    assert {"dagster", "publication"} <= rooms
+    assert "warehouse" not in rooms
+    assert files_with(HIDDEN, *written) == []
+    shown = {path.relative_to(draft).as_posix() for path in files_with(SHOWN, *written)}
+    assert shown >= {"index.html", "rezultati.pdf", "dati.xlsx", "data/indicator_values.csv"}
+    assert (draft / "tabula-4-4.xlsx").is_file()
 
 
 def test_an_english_draft_lies_beside_the_latvian_one(ready: Workspace) -> None:

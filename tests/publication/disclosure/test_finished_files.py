@@ -125,6 +125,38 @@ def test_what_a_former_publication_showed_counts(counted, files: dict[str, bytes
     assert proven(counted, files, [files]) == []
 
 
+def test_a_number_that_any_edition_showed_counts_whatever_another_says(counted, files: dict[str, bytes]) -> None:
+    table = "data/indicator_values.csv"
+    true, corrected_since = (
+        changed(files, table, line_of("extramural_distance", "pct,,,1000", f"pct,,{number},1000"))
+        for number in (10, 12)
+    )
+    for former in ([true, corrected_since], [corrected_since, true]):
+        assert proven(counted, files, former) == [("disclosure_exposed", "narrow", key("upper_secondary"))]
+    assert proven(counted, files, [corrected_since]) == []
+
+
+def test_a_mark_that_was_taken_off_is_found_also_when_what_it_protected_is_large_now(
+    counted, files: dict[str, bytes]
+) -> None:
+    """The reader of the edition before would work out from its total how few there were then."""
+    counted.execute("update marts.fct_indicator_value set numerator = 8 where breakdown = 'upper_secondary'")
+    counted.execute(
+        "update marts.fct_indicator_value set numerator = 38 where breakdown = 'total' "
+        "and indicator_key = 'early_leaver_share'"
+    )
+    table = "data/indicator_values.csv"
+    corrected = changed(files, table, line_of("total", "pct,3.2,32,1000", "pct,3.8,38,1000"))
+    assert proven(counted, corrected, [files]) == []
+    for breakdown, number in (("upper_secondary", 8), ("extramural_distance", 10)):
+        corrected = changed(corrected, table, line_of(breakdown, "pct,,,1000", f"pct,,{number},1000"))
+    assert proven(counted, corrected) == []
+    assert proven(counted, corrected, [files]) == [
+        ("disclosure_exposed", "unmarked", key("extramural_distance")),
+        ("disclosure_exposed", "unmarked", key("upper_secondary")),
+    ]
+
+
 def test_a_school_does_not_learn_of_another_by_its_own_part(counted, files: dict[str, bytes]) -> None:
     counted.execute(
         "insert into marts.fct_indicator_value_school values ('ezerzeme', 'ezerzeme-2024', 'early_leaver_share', "

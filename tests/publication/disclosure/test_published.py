@@ -260,6 +260,30 @@ def test_a_mark_of_a_final_publication_stays(marts, tmp_path: Path) -> None:
     assert pattern_of(marts, workspace, "ezerzeme").hidden == {f"{PLAN} early_leaver_share basic 2022/2023"}
 
 
+@pytest.mark.parametrize("number", [3, 77])
+def test_a_share_corrected_to_few_is_hidden_whatever_the_former_text_says(marts, tmp_path: Path, number: int) -> None:
+    def reach_share(reached: int) -> None:
+        reach(marts, "participants", 2024, reached)
+        marts.execute(
+            "update marts.activity_target_result set calculation = 'share', denominator = 80, achieved_value = $1 "
+            "where activity_nr = '2.1' and results_year = 2024",
+            [100 * reached / 80],
+        )
+        marts.execute(
+            "update marts.table_4_4 set achieved_value = $1 where activity_nr = '2.1' and results_year = 2024",
+            [100 * reached / 80],
+        )
+
+    reach_share(40)
+    told = f"50 % (40 no 80) {number} pasākumos"
+    marts.execute("update marts.narrative set publishable_text = $1 where publishable_text = '60 vecāki'", [told])
+    workspace = Workspace(tmp_path)
+    draft = write_draft(marts, workspace, "ezerzeme", 2024, "f1")
+    draft.folder.rename(draft.folder.with_name("final-1"))
+    reach_share(number)
+    assert [key for key in pattern_of(marts, workspace, "ezerzeme").hidden if key.startswith("achieved k1")]
+
+
 def test_two_versions_of_a_plan_may_tell_two_numbers_of_one_time(marts) -> None:
     add_figure(marts, 3, 277)
     marts.execute(
