@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
+from publication.disclosure.feeds import bound_by_answers
 from publication.disclosure.keys import base, cases, counted, participants
 from publication.disclosure.reached import reached
 from publication.disclosure.readers import Reader
@@ -85,8 +86,13 @@ def counts_of(connection: duckdb.DuckDBPyConnection, municipality: str, schema: 
     figures = list(_figures(rows(_FIGURES)))
     opened = [Cell(cases(institution, year), number, is_sensitive=True) for institution, year, number in rows(_CASES)]
     came = [Cell(participants(activity, year), number) for activity, year, number in rows(_PARTICIPANTS)]
-    achieved, added = reached(connection, municipality, schema, came)
-    return Counts((*figures, *opened, *came, *achieved), (*_sums(figures), *added), load_thresholds(municipality))
+    achieved, of_years = reached(connection, municipality, schema, came)
+    differences, of_answers = bound_by_answers(figures)
+    return Counts(
+        (*figures, *differences, *opened, *came, *achieved),
+        (*_sums(figures), *of_answers, *of_years),
+        load_thresholds(municipality),
+    )
 
 
 def readers_of(
@@ -120,7 +126,8 @@ def _figures(rows: Iterable[tuple[Any, ...]]) -> Iterator[Cell]:
         standing = Standing.PUBLIC if is_printed else Standing.OPEN
         key, base_key = counted(*figure), base(*figure)
         if whole is not None:
-            yield Cell(base_key, int(whole), standing=standing)
+            # A base is there for its share: where the number is hidden anyway, hardly more is lost.
+            yield Cell(base_key, int(whole), cost=int(number) + 1, standing=standing)
         # More than its base is wrong, but not for here to say; there is no rest then.
         is_part = whole is not None and number <= whole
         yield Cell(key, int(number), kind == "sensitive", base_key if is_part else None, standing=standing)
