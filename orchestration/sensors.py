@@ -21,6 +21,8 @@ from orchestration.on_time import PATIENCE_SECONDS
 from orchestration.registry import load_registry
 from quality.messages import in_words
 
+_LOOKS_AN_HOUR = 60
+
 
 class Complete(dg.Config):
     """Files to take in, by their marks: what a reporter called a file may name somebody and stays out of Dagster."""
@@ -46,21 +48,31 @@ def collect() -> None:
     take_in()
 
 
-@dg.sensor(job=collect, minimum_interval_seconds=60, default_status=dg.DefaultSensorStatus.RUNNING)
+@dg.sensor(job=collect, minimum_interval_seconds=3600 // _LOOKS_AN_HOUR, default_status=dg.DefaultSensorStatus.RUNNING)
 def complete_files(context: dg.SensorEvaluationContext) -> dg.SensorResult:
-    """Asks for files that have the same size and time as at the look before, once for each.
+    """Asks for files that have the same size and time as at the look before; once for each, but again what failed.
 
-    The cursor holds the mark of every file that lies there and whether it has been asked for.
+    The cursor holds the mark of every file that lies there and how many looks found it before. What was taken in is
+    passed over, so it does no harm that it is asked for together with what failed.
     """
-    asked: dict[str, bool] = json.loads(context.cursor or "{}")
-    marks = list(files_by_mark(Workspace.from_environment()))
-    wanted = sorted(mark for mark in marks if asked.get(mark) is False)
-    cursor = json.dumps({mark: mark in asked for mark in marks})
+    before: dict[str, int] = json.loads(context.cursor or "{}")
+    looks = {mark: before.get(mark, -1) + 1 for mark in files_by_mark(Workspace.from_environment())}
+    cursor = json.dumps(looks)
+    failed = _last_run_if_failed(context.instance)
+    wanted = sorted(mark for mark, count in looks.items() if count == 1 or (failed and count % _LOOKS_AN_HOUR == 1))
     if not wanted:
         return dg.SensorResult(skip_reason="No file has become complete.", cursor=cursor)
-    key = hashlib.sha256("".join(wanted).encode()).hexdigest()
+    key = hashlib.sha256("".join([failed, *wanted]).encode()).hexdigest()
     config = dg.RunConfig(ops={take_in.name: Complete(marks=wanted)})
     return dg.SensorResult([dg.RunRequest(run_key=key, run_config=config)], cursor=cursor)
+
+
+def _last_run_if_failed(instance: dg.DagsterInstance) -> str:
+    """The run that was to take in files last, where it failed: the plans were not sound, or the disk was full."""
+    for run in instance.get_runs(dg.RunsFilter(job_name=collect.name), limit=1):
+        if run.status == dg.DagsterRunStatus.FAILURE:
+            return run.run_id
+    return ""
 
 
 def files_by_mark(workspace: Workspace) -> dict[str, Path]:

@@ -8,12 +8,17 @@ does not say which are the small ones. A share is shown where its numerator and 
 
 **Against whom.** A reader who has all tables and sentences of the publication and of former ones, who knows these
 rules, and that counts are whole numbers, not negative, and not zero behind a mark where zeros are shown. Also any one
-institution that knows, besides, what it reported itself. Each is looked at alone: what two institutions could find out
-by telling each other is not looked at, nor what somebody knows of a single person.
+school that knows, besides, what it reported itself. Each is looked at alone: what two schools could find out by telling
+each other is not looked at, nor what somebody knows of a single person.
 
 **What is promised.** Every mark, and every small count that is printed nowhere but could be worked out, may be at
 least three different whole numbers (`possible_values`) for each reader. What public figures give away without this
 publication is not charged to it.
+
+**What is not promised.** A total that is large enough is shown, and a school that takes its own part from it has what
+all the others have together. A mark with no other near it is that of a small number, or of nearly all of the base: who
+reported three of at most four knows that hardly anybody else was there. The difference between two editions of a
+number that both show is a correction, told as such, and guarded by nothing.
 
 **How it is proven.** Everything a reader knows is a relation: a sum of counts between two bounds (`relations.py`). All
 of them make one system (`system.py`), because tables that share a number protect or betray each other. A count is safe

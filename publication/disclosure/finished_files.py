@@ -73,13 +73,13 @@ def given_away(
     shown = shown_by(files, counts, words)
     system = as_readers_know(counts, former, words, shown)
     values = {cell.key: cell.value for cell in counts.cells}
-    wrong = [key for key, number in sorted(shown.numbers.items()) if number != values[key]]
+    wrong = {key for key, number in shown.numbers.items() if number != values[key]} | shown.unknown
     is_open = system.keys(system.standing(Standing.OPEN))
     marked = is_open & shown.marked
     pattern = Pattern(marked, is_open - shown.numbers.keys() - marked)
     exposed = [*prove(system, pattern, (OUTSIDER, *readers)), *marks_taken_off(counts, former, words, shown)]
     return [
-        *(Problem("disclosure_number_differs", value=key) for key in wrong),
+        *(Problem("disclosure_number_differs", value=key) for key in sorted(wrong)),
         *(
             Problem("disclosure_exposed", value=one.key, details=(("reader", one.reader), ("reason", one.reason)))
             for one in exposed

@@ -5,6 +5,9 @@ from __future__ import annotations
 _PEOPLE = frozenset({"participants", "graduates", "families"})
 
 
-def counts_people(measure: str, calculation: str, denominator: float | None) -> bool:
-    """Whether the figure reached of a target is a number of people or families, and no mean of them."""
-    return measure in _PEOPLE and calculation == "sum" and denominator is None
+def counts_people(measure: str, calculation: str) -> bool:
+    """Whether the number above the line of what was reached of a target counts people or families.
+
+    A mean of few people tells how few they are: what it is divided by can be looked up.
+    """
+    return measure in _PEOPLE and calculation in ("sum", "mean")

@@ -118,9 +118,8 @@ def _reader(reporter: str, own: Mapping[str, int], values: Mapping[str, int]) ->
 
 
 def _figures(rows: Iterable[tuple[Any, ...]]) -> Iterator[Cell]:
-    kinds = _kinds()
     for *figure, number, whole, is_printed in rows:
-        kind = kinds.get(figure[1], _KIND_NOT_SAID)
+        kind = kind_of(figure[1])
         if kind == "none":
             continue
         standing = Standing.PUBLIC if is_printed else Standing.OPEN
@@ -157,6 +156,11 @@ def _of_general_schools(of_time: dict[str, Cell]) -> list[Cell]:
     if "extramural_distance" in of_time:
         return []
     return [of_time[name] for name in ("basic", "upper_secondary") if name in of_time]
+
+
+def kind_of(measure: str) -> str:
+    """Whether a measure counts people (`count`), few of whom are told even less of (`sensitive`), or none."""
+    return _kinds().get(measure, _KIND_NOT_SAID)
 
 
 @cache

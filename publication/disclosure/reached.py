@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from math import inf
 
 import duckdb
 
 from publication.disclosure.keys import achieved, achieved_base, participants
 from publication.disclosure.people import counts_people
-from publication.disclosure.relations import Relation, same, total
+from publication.disclosure.relations import Relation, total
 from publication.disclosure.sources import Schema
 from publication.disclosure.system import Cell, Standing
 
@@ -20,7 +22,7 @@ _ACHIEVED = """
     inner join {schema}.dim_activity_target as targets using (municipality, plan_id, activity_nr, target_nr)
     inner join {schema}.dim_activity as activities using (municipality, plan_id, activity_nr)
     where municipality = ? and results.achieved_value is not null and results.numerator is not null
-        and (results.calculation = 'share' or results.calculation = 'sum' and results.denominator is null)
+        and results.calculation in ('share', 'sum', 'mean')
     order by all
 """
 
@@ -39,14 +41,14 @@ def reached(
     cells: list[Cell] = []
     relations: list[Relation] = []
     former: dict[tuple[str, int, int], Cell] = {}
-    participations = {cell.key: cell.value for cell in came}
+    takers: defaultdict[str, list[Cell]] = defaultdict(list)
     for activity, target_nr, year, calculation, first, number, whole, measure in connection.execute(
         _ACHIEVED.format(schema=schema), [municipality]
     ).fetchall():
         key, base = achieved(activity, target_nr, year), achieved_base(activity, target_nr, year)
         if calculation == "share" and whole:
             cells += (Cell(base, whole), Cell(key, number, base=base if number <= whole else None))
-        elif counts_people(measure, calculation, whole):
+        elif counts_people(measure, calculation):
             cell = own = Cell(key, number)
             before = former.get((activity, target_nr, first))
             if before and before.value <= number:
@@ -55,6 +57,13 @@ def reached(
                 relations.append(total(key, (before.key, own.key)))
             cells.append(cell)
             former[activity, target_nr, first] = cell
-            if measure == "participants" and participations.get(participants(activity, year)) == own.value:
-                relations.append(same(own.key, participants(activity, year)))
-    return cells, relations
+            if measure == "participants" and calculation == "sum":
+                takers[participants(activity, year)].append(own)
+    return cells, [*relations, *(_within(cell, takers[cell.key]) for cell in came if cell.key in takers)]
+
+
+def _within(came: Cell, planned: Sequence[Cell]) -> Relation:
+    """Those of the audiences that are planned for are among all who came, or are all of them."""
+    terms = sorted([(came.key, 1), *((one.key, -1) for one in planned)])
+    others = came.value - sum(one.value for one in planned)
+    return Relation(tuple(terms), min(others, 0), inf if others else 0)

@@ -13,7 +13,7 @@ from math import ceil, floor
 import duckdb
 
 from publication.disclosure.keys import achieved, achieved_base, activity_of, base, cases, counted, participants
-from publication.disclosure.published import Counts, counts_of
+from publication.disclosure.published import Counts, counts_of, kind_of
 from publication.disclosure.relations import Relation, printed_share
 from publication.disclosure.system import Standing
 from publication.disclosure.words import Words, words_of
@@ -34,11 +34,13 @@ class Shown:
         numbers: Number by key of its cell.
         marked: Keys of cells that stand there without their number.
         relations: What is printed of a cell besides its number: shares, changes, costs.
+        unknown: Keys of figures of people that the warehouse does not have.
     """
 
     numbers: dict[str, int] = field(default_factory=dict)
     marked: set[str] = field(default_factory=set)
     relations: set[Relation] = field(default_factory=set)
+    unknown: set[str] = field(default_factory=set)
 
     def add(self, key: str, text: str) -> None:
         """Take in a cell as it is written."""
@@ -58,7 +60,8 @@ def shown_by(files: Files, counts: Counts, words: Words) -> Shown:
     known = {cell.key for cell in counts.cells}
     plan_id = json.loads(files["manifest.json"])["plan_id"]
     shown = Shown()
-    for line in lines_of(files, "indicator_values"):
+    # Of two definitions of one figure the smaller decides, as in the warehouse.
+    for line in sorted(lines_of(files, "indicator_values"), key=_size):
         _add_figure(shown, (plan_id, line["indicator_key"], line["breakdown"], line["period"]), line, known)
     former: dict[str, str] = {}
     for line in lines_of(files, "referrals"):
@@ -75,7 +78,7 @@ def shown_by(files: Files, counts: Counts, words: Words) -> Shown:
         key = participants(line["activity_key"], int(line["results_year"]))
         if key in known:
             shown.add(key, line["participants"])
-            if line["cost_per_participant_eur"]:
+            if line["cost_per_participant_eur"] and not line["participants"]:
                 shown.relations.add(_cost(key, line))
     return shown
 
@@ -91,9 +94,17 @@ def newest_values(files: Files) -> dict[str, str]:
     }
 
 
+def _size(line: Mapping[str, str]) -> tuple[Decimal, Decimal]:
+    return Decimal(line["numerator"] or 0), Decimal(line["denominator"] or 0)
+
+
 def _add_figure(shown: Shown, figure: tuple[str, str, str, str], line: Mapping[str, str], known: set[str]) -> None:
     key, whole = counted(*figure), base(*figure)
     if key not in known:
+        is_of_people = kind_of(line["indicator_key"]) != "none" and line["value_source"] != "observation"
+        if is_of_people and (line["numerator"] or line["denominator"]):
+            shown.unknown.add(key)
+    if key not in known or key in shown.numbers:
         return
     # A number that is no share of anything stands in both columns.
     shown.add(key, line["numerator"] or ("" if whole in known else line["value"]))
@@ -113,9 +124,10 @@ def _add_reached(shown: Shown, line: Mapping[str, str], counts: Counts, words: W
     for key, cell in of_activity.items():
         if cell.standing is not Standing.OPEN:
             continue
-        if key == first and whole not in of_activity and line["achieved_value"]:
+        is_in_column = key == first and whole not in of_activity and bool(line["achieved_value"])
+        if is_in_column and key not in words.means:
             shown.add(key, line["achieved_value"])
-        elif str(cell.value) in told:
+        elif is_in_column or str(cell.value) in told:
             shown.numbers[key] = cell.value
         elif words.withheld in text or (key in (first, whole) and not line["achieved_value"]):
             shown.marked.add(key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, get_args
 
 import duckdb
@@ -12,6 +12,7 @@ import duckdb
 from ingest.forms.code_lists import code_labels
 from ingest.typography import Language, writing_in
 from publication.achieved import AchievedTarget, achieved_reading
+from publication.disclosure.keys import achieved
 from publication.disclosure.people import counts_people
 from publication.disclosure.sources import MARTS, Schema
 from publication.phrases import load_phrases
@@ -39,11 +40,13 @@ class Words(NamedTuple):
     Attributes:
         institutions: Key of each institution whose cases are told, by the names that it has in either language.
         others: By activity and results year what its drafted text says of planned results that count no people.
+        means: Keys of the counts of people that the table shows a mean of.
         withheld: What it says in the place of a number that is not published.
     """
 
     institutions: Mapping[str, str]
     others: Mapping[tuple[str, int], Sequence[str]]
+    means: Collection[str]
     withheld: str
 
     def told(self, activity: str, year: int, text: str) -> set[str]:
@@ -60,13 +63,16 @@ def words_of(connection: duckdb.DuckDBPyConnection, municipality: str, schema: S
     labels = [code_labels("institution", language) for language in get_args(Language)]
     institutions = {names.get(code, institution): code or institution for code, institution in rows for names in labels}
     others: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    means: set[str] = set()
     with writing_in("lv"):
         phrases = load_phrases()
         for activity, year, *row in connection.execute(_TARGETS.format(schema=schema), [municipality]).fetchall():
             target = AchievedTarget(*row)
-            if not counts_people(target.measure, target.calculation, target.denominator):
+            if not counts_people(target.measure, target.calculation):
                 others[activity, year].append(achieved_reading(target, phrases) or "")
-    return Words(institutions, others, str(phrases["achieved"]["withheld"]))
+            elif target.achieved_value != target.numerator:
+                means.add(achieved(activity, target.target_nr, year))
+    return Words(institutions, others, means, str(phrases["achieved"]["withheld"]))
 
 
 def _unspaced(text: str) -> str:

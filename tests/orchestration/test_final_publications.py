@@ -11,21 +11,24 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from ingest.problems import InputError, Problem
 from ingest.submissions import audit
 from ingest.submissions.waivers import Waiver, landed_waivers
 from ingest.workspace import Workspace
-from orchestration import cli
+from orchestration import cli, warehouse
 from orchestration.finalising import Approval, publish_final
 from orchestration.frozen import telling_changed_finals
 from orchestration.waiving import waive
+from publication import draft
 from publication.edition import Change, Correction, Edition
 from publication.finals import finals_of
 from quality.messages import in_words
 from tests.orchestration.conftest import NOT_FOUND, READ, change, rebuild
 from tests.product import readable_text
+from tests.publication.disclosure.test_published import add_figure
 
 DAY = dt.date(2025, 12, 15)
 AT = dt.datetime(2025, 12, 14, 12, tzinfo=dt.UTC)
@@ -98,6 +101,16 @@ def test_what_a_proof_finds_is_told(ready: Workspace) -> None:
     assert refused(ready, proof=finds) == [("final_says_draft", "shown")]
     assert STATUS in seen["data/table_4_4.csv"].decode()
     assert json.loads(seen["manifest.json"])["status"] == "final"
+
+
+def test_what_gives_a_small_number_away_is_never_final(ready: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told by the proof that a publication is held against by default, whatever the room that hides numbers did."""
+    with duckdb.connect(warehouse.real_path(ready)) as connection:
+        add_figure(connection, 3, 277)
+    monkeypatch.setattr(draft, "without_hidden", lambda results, _: results)
+    assert refused(ready) == [("disclosure_exposed", "ezerzeme-2024 early_leaver_share basic 2022/2023")]
+    monkeypatch.undo()
+    publish_final(ready, FIRST)
 
 
 def test_the_refusal_lists_everything_at_once(waiting: Workspace) -> None:

@@ -80,7 +80,7 @@ class Looks:
     """The sensor and its job on one instance."""
 
     def __init__(self, instance: dg.DagsterInstance) -> None:
-        self.instance, self.cursor = instance, None
+        self.instance, self.cursor, self.keys = instance, None, set()
 
     def look(self) -> int:
         """Evaluate the sensor and run what it asks for; how many files it asked for."""
@@ -90,7 +90,8 @@ class Looks:
         files = 0
         for request in told.run_requests or []:
             files += len(request.run_config["ops"]["take_in"]["config"]["marks"])
-            assert collect.execute_in_process(instance=self.instance, run_config=request.run_config).success
+            self.keys.add(request.run_key)
+            collect.execute_in_process(instance=self.instance, run_config=request.run_config, raise_on_error=False)
         return files
 
 
@@ -338,6 +339,26 @@ def test_a_file_is_taken_in_once_and_only_when_nobody_writes_to_it(
         ("pārskats.xlsx", "accepted"),
         ("tas pats.xlsx", "duplicate"),
     ]
+
+
+def test_a_file_that_could_not_be_taken_in_is_asked_for_again(
+    workspace: Workspace, looks: Looks, expectation: Expectation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrive(workspace, "2025-01-20", "pārskats.xlsx", filled(order_of(expectation, "school_report")))
+
+    def busy(*_: object) -> None:
+        raise InputError([Problem("workspace_busy")])
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sensors, "take_in_by_day", busy)
+        assert [looks.look(), looks.look()] == [0, 1]
+        assert [looks.look() for _ in range(60)] == [0] * 59 + [1]
+    assert landed_receipts(workspace) == []
+    assert [looks.look() for _ in range(60)] == [0] * 59 + [1]
+    assert [one.state for one in landed_receipts(workspace)] == ["accepted"]
+    assert [looks.look() for _ in range(120)] == [0] * 120
+    # Dagster runs nothing twice under one key.
+    assert len(looks.keys) == 3
 
 
 def test_files_that_came_while_nobody_looked_count_by_the_day_on_which_they_came(

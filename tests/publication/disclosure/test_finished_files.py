@@ -119,6 +119,42 @@ def test_a_number_that_is_not_the_true_one_proves_nothing(counted, files: dict[s
     assert ("disclosure_number_differs", "", key("basic")) in found
 
 
+def test_a_total_that_the_warehouse_does_not_have_is_found(counted, files: dict[str, bytes]) -> None:
+    """It would tell what is left when the others are taken from it."""
+    table = "data/indicator_values.csv"
+    lines = files[table].decode().splitlines(keepends=True)
+    total = next(one for one in lines if "early_leaver_share,Mērs,9,total,2022/2023," in one)
+    with_total = files | {table: "".join([*lines, total.replace("2022/2023", "2021/2022")]).encode()}
+    assert proven(counted, with_total) == [
+        ("disclosure_number_differs", "", "ezerzeme-2024 early_leaver_share total 2021/2022")
+    ]
+
+
+def test_of_two_definitions_of_one_time_both_may_be_shown(counted, tmp_path: Path) -> None:
+    for number in (24, 30):
+        add_figure(counted, number, 300, "belonging_share")
+    told = finished(counted, tmp_path)
+    assert [",24,300," in told["data/indicator_values.csv"].decode(), proven(counted, told)] == [True, []]
+
+
+def test_a_cost_of_some_of_the_money_binds_nothing(counted, tmp_path: Path) -> None:
+    """Of 100 EUR only some were spent where somebody said how many came."""
+    counted.execute(
+        "update marts.table_4_4 set participants = 70, invested_funding_eur = 100, cost_per_participant_eur = 5 "
+        "where activity_nr = '2.1' and results_year = 2024"
+    )
+    assert proven(counted, finished(counted, tmp_path)) == []
+
+
+def test_a_mean_is_not_taken_for_its_number(counted, tmp_path: Path) -> None:
+    reach(counted, "participants", 2024, 24)
+    counted.execute(
+        "update marts.activity_target_result set denominator = 12, achieved_value = 2 where activity_nr = '2.1'"
+    )
+    counted.execute("update marts.table_4_4 set achieved_value = 2 where activity_nr = '2.1' and results_year = 2024")
+    assert proven(counted, finished(counted, tmp_path)) == []
+
+
 def test_what_a_former_publication_showed_counts(counted, files: dict[str, bytes]) -> None:
     former = changed(files, "data/indicator_values.csv", line_of("extramural_distance", "pct,,,1000", "pct,,10,1000"))
     assert proven(counted, files, [former]) == [("disclosure_exposed", "narrow", key("upper_secondary"))]

@@ -166,6 +166,76 @@ def test_people_planned_and_people_who_came_are_hidden_together(marts) -> None:
     assert {key for key in hidden if " k1 " in key} == {"participants k1 2025", "achieved k1 1 2025"}
 
 
+def test_those_of_two_audiences_do_not_tell_of_the_few_of_one(marts) -> None:
+    """22 came in all; two planned audiences are all of them."""
+    marts.execute("update marts.table_4_4 set participants = 22 where activity_nr = '2.1' and results_year = 2024")
+    reach(marts, "participants", 2024, 20)
+    reach(marts, "participants", 2024, 2, target_nr=2)
+    hidden = pattern_of(marts, Workspace(Path("nowhere")), "ezerzeme").hidden
+    assert {key for key in hidden if " k1 " in key} == {"achieved k1 2 2024", "achieved k1 1 2024"}
+    # With others among them nobody knows how many are of which.
+    marts.execute("update marts.table_4_4 set participants = 32 where activity_nr = '2.1' and results_year = 2024")
+    hidden = pattern_of(marts, Workspace(Path("nowhere")), "ezerzeme").hidden
+    assert {key for key in hidden if " k1 " in key} == {"achieved k1 2 2024"}
+
+
+@pytest.mark.parametrize(("counted", "is_shown"), [(4, False), (5, True)])
+def test_a_mean_of_few_people_is_not_told(marts, counted: int, is_shown: bool) -> None:
+    reach(marts, "participants", 2024, counted)
+    of_all = "set calculation = 'mean', denominator = 243, achieved_value = numerator / 243"
+    marts.execute(f"update marts.activity_target_result {of_all} where activity_nr = '2.1' and results_year = 2024")
+    activity = public(marts).activities[0]
+    assert (activity.achieved_value is not None) == is_shown
+    assert (activity.achievement_status == "not_published") != is_shown
+
+
+GRADE_9 = ("basic_finished_without_certificate_share", "not_continuing_after_basic_share")
+
+
+@pytest.mark.parametrize(
+    ("without", "base", "with_later", "hidden"),
+    [
+        (3, 278, 275, {f"{GRADE_9[0]} total", f"{GRADE_9[0]} total base"}),
+        (30, 278, 248, set()),
+        (3, 278, 270, {f"{GRADE_9[0]} total"}),
+    ],
+    ids=["the bases tell it", "enough of them", "not of the same answers"],
+)
+def test_bases_of_the_same_answers_do_not_tell_a_number(
+    marts, without: int, base: int, with_later: int, hidden: set[str]
+) -> None:
+    """Of those who finish grade 9, all but the ones without a certificate are asked where they go on."""
+    add_figure(marts, without, base, GRADE_9[0], breakdown="total")
+    add_figure(marts, 100, with_later, GRADE_9[1], breakdown="total")
+    pattern = pattern_of(marts, Workspace(Path("nowhere")), "ezerzeme")
+    assert pattern.hidden == {
+        " ".join(filter(None, (PLAN, *key.split(" ")[:2], "2022/2023", *key.split(" ")[2:]))) for key in hidden
+    }
+
+
+def test_bases_of_the_same_answers_are_one_number(marts) -> None:
+    """The base of a stage is company for another; it stands as the base of another share, too."""
+    for breakdown, counted, base in (("total", 60, 123), ("basic", 58, 120), ("upper_secondary", 2, 3)):
+        add_figure(marts, counted, base, "learners_supported_share", breakdown=breakdown)
+        add_figure(marts, min(counted, base) // 2 + 1, base, "interest_education_share", breakdown=breakdown)
+    hidden = pattern_of(marts, Workspace(Path("nowhere")), "ezerzeme").hidden
+    for stage in ("basic", "upper_secondary"):
+        told = {
+            f"{PLAN} {measure} {stage} 2022/2023 base"
+            for measure in ("learners_supported_share", "interest_education_share")
+        }
+        assert told <= hidden or not told & hidden
+    assert f"{PLAN} interest_education_share upper_secondary 2022/2023 base" in hidden
+
+
+@pytest.mark.parametrize(("arrived", "is_told"), [(2, False), (5, True), (0, True)])
+def test_those_who_arrived_are_not_told_by_two_bases(marts, arrived: int, is_told: bool) -> None:
+    add_figure(marts, 60, 123 + arrived, "early_leaver_share")
+    add_figure(marts, 50, 123, "learners_supported_share")
+    hidden = pattern_of(marts, Workspace(Path("nowhere")), "ezerzeme").hidden
+    assert (hidden == set()) == is_told
+
+
 def test_what_adds_up_over_years_does_not_tell_of_the_few_of_one_year(marts) -> None:
     reach(marts, "graduates", 2024, 20)
     reach(marts, "graduates", 2025, 22)
