@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_PEOPLE = frozenset({"participants", "graduates", "families"})
+PEOPLE = frozenset({"participants", "graduates", "families"})
 
 
 def counts_people(measure: str, calculation: str) -> bool:
@@ -10,4 +10,4 @@ def counts_people(measure: str, calculation: str) -> bool:
 
     A mean of few people tells how few they are: what it is divided by can be looked up.
     """
-    return measure in _PEOPLE and calculation in ("sum", "mean")
+    return measure in PEOPLE and calculation in ("sum", "mean")

@@ -119,7 +119,7 @@ def _add_reached(shown: Shown, line: Mapping[str, str], counts: Counts, words: W
     """The people in what an activity achieved: those of its first target in a column, all of them in the text."""
     activity, year, text = line["activity_key"], int(line["results_year"]), line["achieved_result"]
     of_activity = {cell.key: cell for cell in counts.cells if activity_of(cell.key) == (activity, year)}
-    told = words.told(activity, year, text)
+    told = words.told(activity, year, text) | words.people_in(line["impact_assessment"], line["factor_analysis"])
     first, whole = achieved(activity, 1, year), achieved_base(activity, 1, year)
     for key, cell in of_activity.items():
         if cell.standing is not Standing.OPEN:

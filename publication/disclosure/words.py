@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from os.path import commonprefix
 from typing import NamedTuple, get_args
 
 import duckdb
@@ -13,7 +14,7 @@ from ingest.forms.code_lists import code_labels
 from ingest.typography import Language, writing_in
 from publication.achieved import AchievedTarget, achieved_reading
 from publication.disclosure.keys import achieved
-from publication.disclosure.people import counts_people
+from publication.disclosure.people import PEOPLE, counts_people
 from publication.disclosure.sources import MARTS, Schema
 from publication.phrases import load_phrases
 
@@ -42,12 +43,14 @@ class Words(NamedTuple):
         others: By activity and results year what its drafted text says of planned results that count no people.
         means: Keys of the counts of people that the table shows a mean of.
         withheld: What it says in the place of a number that is not published.
+        people: How the words for people and families begin.
     """
 
     institutions: Mapping[str, str]
     others: Mapping[tuple[str, int], Sequence[str]]
     means: Collection[str]
     withheld: str
+    people: Collection[str]
 
     def told(self, activity: str, year: int, text: str) -> set[str]:
         """The whole numbers in a text that may be people: those of `3 pasākumi` are none."""
@@ -55,6 +58,11 @@ class Words(NamedTuple):
         for reading in self.others.get((activity, year), ()):
             text = re.sub(rf"(?<![\d,]){re.escape(_unspaced(reading))}", "", text, count=1)
         return set(_WHOLE_NUMBER.findall(text))
+
+    def people_in(self, *texts: str) -> set[str]:
+        """The whole numbers that stand before a word for people, in texts that tell of other things too."""
+        of_people = rf"(?<![\d,])(\d+)(?:{'|'.join(sorted(self.people))})"
+        return {number for text in texts for number in re.findall(of_people, _unspaced(text))}
 
 
 def words_of(connection: duckdb.DuckDBPyConnection, municipality: str, schema: Schema = MARTS) -> Words:
@@ -72,7 +80,10 @@ def words_of(connection: duckdb.DuckDBPyConnection, municipality: str, schema: S
                 others[activity, year].append(achieved_reading(target, phrases) or "")
             elif target.achieved_value != target.numerator:
                 means.add(achieved(activity, target.target_nr, year))
-    return Words(institutions, others, means, str(phrases["achieved"]["withheld"]))
+    words = phrases["achieved"]
+    nouns = [*words["people"].values(), *(words["measures"][measure] for measure in PEOPLE & words["measures"].keys())]
+    people = {commonprefix([noun.split()[-1] for noun in forms]) for forms in nouns}  # noqa: RUF071 - letters are meant
+    return Words(institutions, others, means, str(words["withheld"]), people)
 
 
 def _unspaced(text: str) -> str:

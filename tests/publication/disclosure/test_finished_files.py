@@ -244,6 +244,18 @@ def test_few_people_in_the_text_of_an_activity_are_found(counted, tmp_path: Path
     assert proven(counted, finished(counted, tmp_path)) == [("disclosure_exposed", "printed", "achieved k1 2 2024")]
 
 
+@pytest.mark.parametrize(
+    ("words", "is_found"),
+    [("Kursā bija 3\u00a0ģimenes.", True), ("Atbalstīti 3 bērni", True), ("3 skolās, 3,5 reizes, 13 ģimenes", False)],
+)
+def test_few_people_in_another_text_of_the_activity_are_found(
+    counted, tmp_path: Path, words: str, is_found: bool
+) -> None:
+    reach(counted, "families", 2024, 3)
+    told = with_cells(finished(counted, tmp_path), "k1", impact_assessment=words)
+    assert proven(counted, told) == [("disclosure_exposed", "printed", "achieved k1 1 2024")] * is_found
+
+
 def with_cells(files: dict[str, bytes], activity: str, **cells: str) -> dict[str, bytes]:
     """The publication with other cells in the row of an activity."""
     name, table = "data/table_4_4.csv", StringIO()
