@@ -143,8 +143,8 @@ def show_answers(settled: Sequence[Settled], workspace: Workspace, language: Lan
         console.print(words["error_workbooks"].format(shown_path(workspace.quarantine)), markup=False)
     if any(one.order and one.receipt.state not in ("accepted", "duplicate") for one in forms):
         console.print(words["letters"].format(shown_path(workspace.outbox)), markup=False)
-    if forms:
-        concerned = {(one.order.municipality, one.order.collection.last_day.year) for one in forms if one.order}
+    taken = [one.order for one in forms if one.order and one.receipt.state not in ("rejected", "refused")]
+    if concerned := {(order.municipality, order.collection.last_day.year) for order in taken}:
         console.print(words["next"].format(shown_next(concerned)), markup=False)
 
 
