@@ -25,7 +25,7 @@ from ingest.submissions.landing import landed_receipts
 from ingest.workspace import Workspace
 from orchestration import late
 from orchestration.cli import main
-from orchestration.collection_screen import show_settled
+from orchestration.collection_screen import show_answers, show_settled
 from orchestration.expectation import Expectation
 from orchestration.intake import collect_forms
 from orchestration.self_check import check_only
@@ -196,7 +196,13 @@ def test_a_failed_check_says_how_to_get_the_marked_forms(
     ],
 )
 def test_the_days_of_a_collection(
-    workspace: Workspace, report: FormOrder, days: int, state: str, rule_id: str | None, is_late: bool
+    workspace: Workspace,
+    report: FormOrder,
+    days: int,
+    state: str,
+    rule_id: str | None,
+    is_late: bool,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert [str(day) for day in (report.deadlines.opens_on, report.deadlines.due_on, report.deadlines.closes_on)] == [
         "2025-01-02",
@@ -206,6 +212,9 @@ def test_the_days_of_a_collection(
     put(workspace, "pārskats.xlsx", filled(report))
     (settled,) = collect(workspace, days=days)
     assert (settled.receipt.state, settled.receipt.rule_id, settled.receipt.is_late) == (state, rule_id, is_late)
+    show_answers([settled], workspace, "lv")
+    # Where nothing was taken there is nothing to build from it.
+    assert ("Tālāk:" in capsys.readouterr().out) == (state == "accepted")
 
 
 def test_an_exception_lets_a_late_file_in_until_its_last_day(workspace: Workspace, report: FormOrder) -> None:
