@@ -11,7 +11,7 @@ from ingest.lock import workspace_lock
 from ingest.problems import InputError, Problem
 from ingest.submissions import audit
 from ingest.workspace import Workspace
-from publication.draft import MANIFEST
+from publication.finals import MANIFEST
 from publication.final import changed_files
 from publication.finals import Final, final_folders, read_final
 

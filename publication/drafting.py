@@ -109,28 +109,21 @@ def drafted_rows(connection: duckdb.DuckDBPyConnection, workspace: Workspace) ->
     hidden = foreseen_hidden(connection, patterns)
     rows = []
     for *key, activity_nr, status, events, participants, eur in connection.execute(_ACTIVITIES).fetchall():
+        municipality, plan_id, results_year, activity_key = key
         owner = dict(zip(year, key, strict=True)) | {"activity_nr": activity_nr}
         reached = targets[tuple(key)]
-        moved = [impact_told(fact, (key[0], key[1]), hidden) for fact in impact[tuple(key)]]
-        said = statements[key[0], key[2], key[3]]
-        not_told = hidden_targets(reached, key[3], patterns[key[0]])
+        not_told = hidden_targets(reached, activity_key, patterns[municipality])
         achieved = achieved_text(reached, status, phrases, not_told)
-        seen, factors = ([one for one in said if (one.kind == "impact") is is_impact] for is_impact in (True, False))
-        rows += [
-            _row(
-                owner,
-                "achieved_result",
-                Draft(achieved, achieved),
-                [(status, events, participants, eur), *map(_TARGET_FACTS, reached), *((nr,) for nr in not_told)],
-            ),
-            _row(
-                owner,
-                "impact_assessment",
-                impact_draft(moved, seen, phrases),
-                [*map(_IMPACT_FACTS, moved), *map(_STATEMENT_FACTS, seen)],
-            ),
-            _row(owner, "factor_analysis", factor_draft(factors, phrases), map(_STATEMENT_FACTS, factors)),
-        ]
+        facts = [(status, events, participants, eur), *map(_TARGET_FACTS, reached), *((nr,) for nr in not_told)]
+        rows.append(_row(owner, "achieved_result", Draft(achieved, achieved), facts))
+        moved = [impact_told(fact, (municipality, plan_id), hidden) for fact in impact[tuple(key)]]
+        said = statements[municipality, results_year, activity_key]
+        seen = [one for one in said if one.kind == "impact"]
+        facts = [*map(_IMPACT_FACTS, moved), *map(_STATEMENT_FACTS, seen)]
+        rows.append(_row(owner, "impact_assessment", impact_draft(moved, seen, phrases), facts))
+        factors = [one for one in said if one.kind != "impact"]
+        facts = [*map(_STATEMENT_FACTS, factors)]
+        rows.append(_row(owner, "factor_analysis", factor_draft(factors, phrases), facts))
     return rows
 
 

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 from ingest.problems import Problem
 from ingest.typography import Language, writing_in
-from publication.draft import MANIFEST
+from publication.finals import MANIFEST
 from publication.phrases import load_phrases
 
 Files = Mapping[str, bytes]
