@@ -11,9 +11,8 @@ from ingest.lock import workspace_lock
 from ingest.problems import InputError, Problem
 from ingest.submissions import audit
 from ingest.workspace import Workspace
-from publication.finals import MANIFEST
 from publication.final import changed_files
-from publication.finals import Final, final_folders, read_final
+from publication.finals import MANIFEST, Final, final_folders, read_final
 
 
 def changed_finals(workspace: Workspace, municipality: str = "*") -> list[Problem]:
