@@ -10,37 +10,23 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
-from html import unescape
-from io import BytesIO
-from typing import Any, NamedTuple, get_args
-from zipfile import ZipFile
+from typing import get_args
 
 from ingest.typography import Language, without_footnote_marks, writing_in
-from publication.characters import readable
 from publication.disclosure.keys import activity_of, base, cases, counted, participants
-from publication.disclosure.printed_words import parts_in, parts_of, shares_of, spaced
+from publication.disclosure.printed_words import parts_in, parts_of, shares_of
 from publication.disclosure.shown import RESULTS, Files, lines_of
 from publication.disclosure.system import Cell
+from publication.disclosure.table_rows import Row, plain, rows_of, written
 from publication.disclosure.words import Words
-from publication.open_data.dcat import WORKBOOK
 from publication.phrases import Phrases, load_phrases
 from publication.sentences import period_name
 
-_INLINE = re.compile(r"</?(?:wbr|span|strong|a|w:(?!p>|br\b)\w+)\b[^>]*>")
-"""Marks that may stand within a word."""
-_TAG = re.compile(r"<[^>]*>")
 _PART = re.compile(r"\d+ (?:no|of) \d+")
 _TEXTS = (
     "goal_name", "planned_result", "achieved_result", "impact_assessment", "factor_analysis", "planned_funding_text"
 )  # fmt: skip
 """What the open data say of an activity in words: numbers in it are judged there."""
-
-
-class Row(NamedTuple):
-    """A row of a table, and the row of one cell that stands above it as its heading."""
-
-    heading: str
-    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -63,7 +49,9 @@ class _Hidden:
 
     def is_told_in(self, row: Row) -> bool:
         """Whether a row is about it and holds it."""
-        return any(map(self.name.match, (row.heading, *row.cells))) and any(map(self._tells, self._places(row)))
+        # A planned result may be called like an indicator, but not where rows have their number and name.
+        names = row.cells[:2] if self.periods else row.cells
+        return any(map(self.name.match, (row.heading, *names))) and any(map(self._tells, self._places(row)))
 
     def _places(self, row: Row) -> Iterator[str]:
         """Where the number would stand: beside the time, before it in brackets, or anywhere else than in a name."""
@@ -74,7 +62,7 @@ class _Hidden:
                 yield cell
 
     def _tells(self, place: str) -> bool:
-        text = reduce(lambda rest, said: rest.replace(said, " "), self.said, place)
+        text = reduce(lambda rest, said: re.sub(rf"(?<![\w.,]){re.escape(said)}", " ", rest), self.said, place)
         number, rest = self.cell.value, _PART.sub(" ", text)
         if re.search(rf"(?<![\w.,+−–-]){number}(?![\w%.]| %|,\d)", rest):
             return True
@@ -106,53 +94,6 @@ def telling_rows(
         yield from ((name, one.cell.key) for one in sought if any(map(one.is_told_in, rows)))
 
 
-def rows_of(name: str, content: bytes) -> Iterator[Row]:
-    """The rows of the tables of a web page, a document or a workbook; those of the open data's are compared whole."""
-    if name.endswith(".html"):
-        yield from _marked_rows(content.decode(), "table", "tr", "t[dh]")
-    elif name.endswith(".docx"):
-        with ZipFile(BytesIO(content)) as packed:
-            yield from _marked_rows(packed.read("word/document.xml").decode(), "w:tbl", "w:tr", "w:tc")
-    elif name.endswith(".xlsx") and name != WORKBOOK:
-        from python_calamine import CalamineWorkbook
-
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        for sheet in book.sheet_names:
-            yield from _under_headings(book.get_sheet_by_name(sheet).to_python())
-
-
-def _marked_rows(text: str, table: str, row: str, cell: str) -> Iterator[Row]:
-    for one in _elements(text, table):
-        lines = ([_unmarked(part) for part in _elements(line, cell)] for line in _elements(one, row))
-        yield from _under_headings(lines)
-
-
-def _elements(text: str, name: str) -> list[str]:
-    return re.findall(rf"<{name}\b.*?</{name}>", text, re.DOTALL)
-
-
-def _unmarked(text: str) -> str:
-    return unescape(_TAG.sub(" ", _INLINE.sub("", text)))
-
-
-def _under_headings(lines: Iterable[Sequence[Any]]) -> Iterator[Row]:
-    heading = ""
-    for line in lines:
-        cells = tuple(_plain(_written(cell)) for cell in line)
-        if len(said := [cell for cell in cells if cell]) == 1:
-            heading = said[0]
-        else:
-            yield Row(heading, cells)
-
-
-def _written(value: Any) -> str:
-    return f"{value:.15g}".replace(".", ",") if isinstance(value, float) else str(value)
-
-
-def _plain(text: str) -> str:
-    return spaced(readable(text)).strip()
-
-
 def _figures(files: Files, hidden: Mapping[str, Cell], values: Mapping[str, int]) -> Iterator[_Hidden]:
     plan_id = json.loads(files["manifest.json"])["plan_id"]
     rows = {(line["indicator_nr"], line["breakdown"]): line for line in lines_of(files, "indicators")}
@@ -161,14 +102,15 @@ def _figures(files: Files, hidden: Mapping[str, Cell], values: Mapping[str, int]
         row = rows.get((line["indicator_nr"], line["breakdown"]))
         names = [line["measure_name"], *([row["indicator_name"]] if row else [])]
         name = _name_of_figure(line["indicator_nr"], names, line["breakdown"])
-        said = (_plain(row["baseline_text"]),) if row else ()
+        share = f"{written(float(line['value']))} %" if line["value"] else ""
+        said = tuple(filter(None, (plain(row["baseline_text"]) if row else "", share)))
         for cell in (hidden[key] for key in (counted(*figure), base(*figure)) if key in hidden):
             yield _Hidden(cell, values[cell.base] if cell.base else None, name, _periods(line["period"]), said)
 
 
 def _name_of_figure(number: str, names: Iterable[str], breakdown: str) -> re.Pattern[str]:
     """How cells begin that name a row or a series, as `8. Name – basic education`; a total has its name alone."""
-    name = "|".join(re.escape(_plain(without_footnote_marks(one)).removesuffix(".")) for one in names)
+    name = "|".join(re.escape(plain(without_footnote_marks(one)).removesuffix(".")) for one in names)
     labels = [pair for phrases in _in_both_languages() for pair in phrases["breakdown"].items()]
     parts = "|".join(re.escape(label) for code, label in labels if breakdown in (code, "total"))
     part = rf"\.?(?: –)? (?:{parts})(?!\w)"
@@ -180,17 +122,17 @@ def _referrals(files: Files, hidden: Mapping[str, Cell], words: Words) -> Iterat
     for line in lines_of(files, "referrals"):
         institution = words.institutions.get(line["institution"], line["institution"])
         if cell := hidden.get(cases(institution, line["school_year"])):
-            name = re.compile(re.escape(_plain(line["institution"])) + r"(?!\w)")
+            name = re.compile(re.escape(plain(line["institution"])) + r"(?!\w)")
             yield _Hidden(cell, None, name, _periods(line["school_year"]))
 
 
 def _activities(files: Files, hidden: Mapping[str, Cell], values: Mapping[str, int]) -> Iterator[_Hidden]:
     for line in lines_of(files, RESULTS):
         activity = line["activity_key"], int(line["results_year"])
-        name = re.compile(re.escape(_plain(f"{line['activity_nr']}. {line['activity_name']}")) + r"(?!\w)")
-        texts = {_plain(line[column]) for column in _TEXTS}
+        name = re.compile(re.escape(plain(f"{line['activity_nr']}. {line['activity_name']}")) + r"(?!\w)")
+        texts = {plain(line[column]) for column in _TEXTS}
         if line["invested_funding_eur"]:
-            texts.add(_written(float(line["invested_funding_eur"])))
+            texts.add(written(float(line["invested_funding_eur"])))
         # The longest first: one may be a part of another.
         said = tuple(sorted(texts - {""}, key=len, reverse=True))
         for key, cell in hidden.items():
@@ -199,7 +141,7 @@ def _activities(files: Files, hidden: Mapping[str, Cell], values: Mapping[str, i
 
 
 def _periods(period: str) -> frozenset[str]:
-    return frozenset(_plain(period_name(period, phrases)) for phrases in _in_both_languages())
+    return frozenset(plain(period_name(period, phrases)) for phrases in _in_both_languages())
 
 
 @cache
