@@ -17,7 +17,7 @@ from publication.phrases import load_phrases
 
 
 def differing_sheets(files: Files) -> Iterator[str]:
-    """Names of the sheets that differ from the tables in CSV, and of sheets that should not be there."""
+    """Names of the sheets that differ from the tables in CSV, and of others that hold a number or should not be there."""
     if WORKBOOK not in files:
         return
     from python_calamine import CalamineWorkbook
@@ -25,13 +25,15 @@ def differing_sheets(files: Files) -> Iterator[str]:
     book = CalamineWorkbook.from_filelike(BytesIO(files[WORKBOOK]))
     with writing_in(_language_of(book.sheet_names)):
         published, words = tables(), load_phrases()["open_data"]
-    known = {words["readme"]["sheet"], words["columns"]["sheet"], *(table.sheet for table in published)}
-    yield from (name for name in book.sheet_names if name not in known)
+    sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
     for table in published:
-        is_there = table.sheet in book.sheet_names
-        rows = book.get_sheet_by_name(table.sheet).to_python(skip_empty_area=False) if is_there else []
-        if not _is_same(rows[HEADER_ROW:], table, lines_of(files, table.name), words["answers"]):
+        rows = sheets.pop(table.sheet, [])[HEADER_ROW:]
+        if not _is_same(rows, table, lines_of(files, table.name), words["answers"]):
             yield table.sheet
+    of_words = {words["readme"]["sheet"], words["columns"]["sheet"]}
+    for name, rows in sheets.items():
+        if name not in of_words or any(isinstance(cell, int | float) for row in rows for cell in row):
+            yield name
 
 
 def _language_of(sheets: list[str]) -> Language:

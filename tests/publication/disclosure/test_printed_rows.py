@@ -178,7 +178,10 @@ def test_a_number_that_only_the_workbook_shows_is_found(of_few, files, value: ob
     assert proven(of_few, with_cell(files, sheet, place, None)) == []
 
 
-@pytest.mark.parametrize("place", [(40, 0), (4, 30)], ids=["below", "beside"])
-def test_a_number_outside_of_a_table_is_found(of_few, files, place: tuple[int, int]) -> None:
-    told = with_cell(files, "Rādītāju vērtības", place, 2)
-    assert proven(of_few, told) == [("disclosure_printed", "dati.xlsx", "Rādītāju vērtības")]
+@pytest.mark.parametrize(
+    ("sheet", "place"),
+    [("Rādītāju vērtības", (40, 0)), ("Rādītāju vērtības", (4, 30)), ("Lasi mani", (90, 0))],
+    ids=["below", "beside", "elsewhere"],
+)
+def test_a_number_outside_of_a_table_is_found(of_few, files, sheet: str, place: tuple[int, int]) -> None:
+    assert proven(of_few, with_cell(files, sheet, place, 2)) == [("disclosure_printed", "dati.xlsx", sheet)]
