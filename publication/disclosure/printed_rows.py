@@ -22,7 +22,7 @@ from publication.disclosure.words import Words
 from publication.phrases import Phrases, load_phrases
 from publication.sentences import period_name
 
-_PART = re.compile(r"\d+ (?:no|of) \d+")
+_PART = re.compile(r"\d[\d,]* (?:no|of) \d[\d,]*")
 _TEXTS = (
     "goal_name", "planned_result", "achieved_result", "impact_assessment", "factor_analysis", "planned_funding_text"
 )  # fmt: skip
@@ -68,7 +68,7 @@ class _Hidden:
             return True
         if not self.whole:
             return False
-        shares = "|".join(shares_of(number, self.whole, (0, 1, 2)))
+        shares = "|".join(shares_of(number, self.whole, (0, 1, 2))).replace(",", "[.,]")
         is_share = re.search(rf"(?<![\d.,])(?:{shares}) ?%", rest) is not None
         return is_share or bool(parts_of(number, self.whole) & parts_in(text))
 

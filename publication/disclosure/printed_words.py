@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)?(?![\d])")
 _SHARE = re.compile(r"(?<![\d.,])(\d+[.,]\d+) ?%")
 _FRACTION = re.compile(r"(\d+[.,]\d+) ?%[^()%]{0,60}\((\d+) (?:no|of) (\d+)\b")
 _PART = re.compile(
-    r"(?<![\d.,])(\d+) (?:no|of|/(?= \d{3})) (\d+)(?!\d|[.,]\d)"
+    r"(?<![\d.,])(\d+(?:,\d{3})*) (?:no|of|/(?= \d{3})) (\d+(?:,\d{3})*)(?!\d|[.,]\d)"
     r"(?! (?:iestād|aktivitāt|rādītāj|institution|activit|indicator))"
 )
 """So many of so many, in Latvian or English, that may be people; a page of a report is `3 / 12`."""
@@ -162,7 +162,7 @@ def _unexplained_shares(text: str) -> set[str]:
 
 def parts_in(text: str) -> set[tuple[str, str]]:
     """Every so many of so many that a text with plain spaces says of what may be people."""
-    return {(match[1], match[2]) for match in _PART.finditer(text)}
+    return {(match[1].replace(",", ""), match[2].replace(",", "")) for match in _PART.finditer(text)}
 
 
 def parts_of(value: int, whole: int) -> set[tuple[str, str]]:

@@ -17,7 +17,7 @@ from publication.phrases import load_phrases
 
 
 def differing_sheets(files: Files) -> Iterator[str]:
-    """Names of the sheets that differ from the tables in CSV, and of others that hold a number or should not be there."""
+    """Names of the sheets that differ from the tables in CSV, and of all others that hold more than words."""
     if WORKBOOK not in files:
         return
     from python_calamine import CalamineWorkbook

@@ -89,7 +89,7 @@ def test_few_cases_in_the_row_of_an_institution_are_found(of_few, files, name: s
     assert proven(of_few, told) == [("disclosure_printed", name, POLICE)]
 
 
-@pytest.mark.parametrize("written", ["2", "2 izglītojamie", "7 %", "7 % (2 no 30)", "28 no 30 turpina"])
+@pytest.mark.parametrize("written", ["2", "2 izglītojamie", "7 %", "6.7%", "7 % (2 no 30)", "28 no 30 turpina"])
 def test_few_learners_in_the_row_of_a_period_are_found(of_few, files, written: str) -> None:
     def change(text: str) -> str:
         return after(text, "9. Pārtraukušo īpatsvars – pamatskolas posms", HIDDEN, written)
