@@ -1,7 +1,7 @@
 """The proof on the finished files: together with what readers hold already they give no small count away.
 
-The open data say cell by cell what is shown. The other formats print the same results in words and tables: there a
-hidden number is looked for as it would be written.
+The open data say cell by cell what is shown, and their workbook says the same. The other formats print the same results
+in words and tables: there a hidden number is looked for as it would be written, a small one beside what it counts.
 """
 
 from __future__ import annotations
@@ -13,13 +13,16 @@ import duckdb
 from ingest.problems import Problem
 from publication.disclosure.former import as_readers_know, marks_taken_off
 from publication.disclosure.keys import activity_of
+from publication.disclosure.printed_rows import telling_rows
 from publication.disclosure.printed_words import telling_files
 from publication.disclosure.proof import prove
 from publication.disclosure.published import Counts, counts_of, readers_of
 from publication.disclosure.readers import OUTSIDER, Pattern, Reader
-from publication.disclosure.shown import RESULTS, Files, has_open_data, lines_of, newest_values, shown_by
+from publication.disclosure.same_tables import differing_sheets
+from publication.disclosure.shown import RESULTS, Files, has_open_data, lines_of, shown_by, standing_values
 from publication.disclosure.system import Cell, Standing
 from publication.disclosure.words import Words, words_of
+from publication.open_data.dcat import WORKBOOK
 
 _JUDGED = frozenset({"exceeded", "met", "partly", "not_met"})
 """Standings that set bounds to a figure, since the plan is public."""
@@ -86,18 +89,23 @@ def given_away(
         ),
         *(
             Problem("disclosure_printed", file=name, value=key)
-            for name, key in _printed(files, [cell for cell in counts.cells if cell.key in marked], values)
+            for name, key in dict.fromkeys(
+                _printed(files, [cell for cell in counts.cells if cell.key in marked], values, words)
+            )
         ),
     ]
 
 
-def _printed(files: Files, hidden: Sequence[Cell], values: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-    """Hidden numbers that stand somewhere all the same: name of the file and key of the cell."""
+def _printed(
+    files: Files, hidden: Sequence[Cell], values: Mapping[str, int], words: Words
+) -> Iterator[tuple[str, str]]:
+    """Hidden numbers that stand somewhere all the same: name of the file and key of the cell, or of another table."""
     keys = {cell.key for cell in hidden}
-    newest = newest_values(files)
-    yield from (("data/indicators.csv", key) for key in sorted(keys & newest.keys()))
+    yield from (("data/indicators.csv", key) for key in sorted(keys & standing_values(files)))
     yield from ((f"data/{RESULTS}.csv", key) for key in _judged(files, keys))
     yield from telling_files(files, hidden, values)
+    yield from telling_rows(files, hidden, values, words)
+    yield from ((WORKBOOK, sheet) for sheet in differing_sheets(files))
 
 
 def _judged(files: Files, hidden: set[str]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from math import ceil, floor
 import duckdb
 
 from publication.disclosure.keys import achieved, achieved_base, activity_of, base, cases, counted, participants
+from publication.disclosure.printed_words import numbers_in
 from publication.disclosure.published import Counts, counts_of, kind_of
 from publication.disclosure.relations import Relation, printed_share
 from publication.disclosure.system import Standing
@@ -83,14 +84,16 @@ def shown_by(files: Files, counts: Counts, words: Words) -> Shown:
     return shown
 
 
-def newest_values(files: Files) -> dict[str, str]:
-    """The newest values of the indicator rows as they are written, by the key of what they count."""
+def standing_values(files: Files) -> set[str]:
+    """Keys of what the indicator rows tell a baseline or a newest value of; a baseline of the plan is public."""
     plan_id = json.loads(files["manifest.json"])["plan_id"]
     measures = {line["indicator_nr"]: line["indicator_key"] for line in lines_of(files, "indicator_values")}
     return {
-        counted(plan_id, measures[line["indicator_nr"]], line["breakdown"], line["latest_period"]): line["latest_value"]
+        counted(plan_id, measures[line["indicator_nr"]], line["breakdown"], line[f"{which}_period"])
         for line in lines_of(files, "indicators")
-        if line["indicator_nr"] in measures and line["latest_value"]
+        for which in ("baseline", "latest")
+        if line["indicator_nr"] in measures and line[f"{which}_value"]
+        if which == "latest" or line["baseline_value"].replace(".", ",") not in numbers_in(line["baseline_text"])
     }
 
 

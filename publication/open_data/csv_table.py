@@ -32,11 +32,12 @@ def write_csv(table: Table, lines: list[tuple[Any, ...]]) -> bytes:
     target = StringIO()
     writer = csv.writer(target, lineterminator="\r\n")
     writer.writerow([column.name for column in table.columns])
-    writer.writerows([_field(value) for value in line] for line in lines)
+    writer.writerows([field(value) for value in line] for line in lines)
     return target.getvalue().encode()
 
 
-def _field(value: Any) -> str:
+def field(value: Any) -> str:
+    """A value as it is written."""
     if value is None:
         return ""
     if isinstance(value, str):

@@ -40,9 +40,9 @@ _FORMATS: dict[str, dict[str, Any]] = {
 }
 
 _A3, _A4 = 8, 9
-_HEADER_ROW = 2
+HEADER_ROW = 2
 _NARROWEST, _WIDEST = 11, 40
-_LONGEST_TEXT = 32_767
+LONGEST_TEXT = 32_767
 """What a cell of a workbook can hold; XlsxWriter leaves out a longer text."""
 
 
@@ -116,10 +116,10 @@ def _write_table(
     sheet.write_string(1, 0, words.mark, formats["draft"])
     # What every line of a CSV file says of the whole, the title says once.
     columns = [(index, column) for index, column in enumerate(table.columns) if not column.shared]
-    last_row = _HEADER_ROW + max(1, len(lines))
-    sheet.freeze_panes(_HEADER_ROW + 1, 0)
-    sheet.repeat_rows(_HEADER_ROW)
-    sheet.autofilter(_HEADER_ROW, 0, last_row, len(columns) - 1)
+    last_row = HEADER_ROW + max(1, len(lines))
+    sheet.freeze_panes(HEADER_ROW + 1, 0)
+    sheet.repeat_rows(HEADER_ROW)
+    sheet.autofilter(HEADER_ROW, 0, last_row, len(columns) - 1)
     # Numbers of goals and activities are names: 1.10 is not 1.1.
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last_row + 1}"})
     answers = phrases["open_data"]["answers"]
@@ -127,9 +127,9 @@ def _write_table(
     widths = [_width(column, [cells[index] for cells in written]) for index, column in columns]
     for index, column in columns:
         sheet.set_column(index, index, widths[index])
-        sheet.write_string(_HEADER_ROW, index, column.title, formats["header"])
-    fit_height(sheet, _HEADER_ROW, [column.title for _, column in columns], [width - 4 for width in widths])
-    for row, cells in enumerate(written, start=_HEADER_ROW + 1):
+        sheet.write_string(HEADER_ROW, index, column.title, formats["header"])
+    fit_height(sheet, HEADER_ROW, [column.title for _, column in columns], [width - 4 for width in widths])
+    for row, cells in enumerate(written, start=HEADER_ROW + 1):
         fit_height(sheet, row, cells, widths)
         for (index, column), cell in zip(columns, cells, strict=True):
             _write_cell(sheet, row, index, cell, column, formats)
@@ -152,7 +152,7 @@ def _write_cell(sheet: Worksheet, row: int, index: int, cell: Any, column: Colum
     if cell is None:
         sheet.write_blank(row, index, None, formats["string"])
     elif isinstance(cell, str):
-        text = cell if len(cell) <= _LONGEST_TEXT else f"{cell[: _LONGEST_TEXT - 1]}…"
+        text = cell if len(cell) <= LONGEST_TEXT else f"{cell[: LONGEST_TEXT - 1]}…"
         sheet.write_string(row, index, text, formats["string"])
     elif isinstance(cell, date):
         sheet.write_datetime(row, index, datetime.combine(cell, time()), formats["date"])
