@@ -21,9 +21,9 @@ check: .venv/.dev
 bench: .venv/.dev
 	@$(BIN)/python -m benchmarks
 
-# Publishes the demonstration data of all five municipalities and looks for whoever could be recognised in them.
+# Takes in, builds and publishes demonstration data, and looks for whoever could be recognised in what all five publish.
 examples: .venv/.dev
-	@$(BIN)/python -m pytest --disable-warnings -m examples tests/examples
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --disable-warnings -m examples tests/examples
 
 # Builds the dbt project on Apache Spark too and compares every mart with DuckDB's.
 spark: has-java .venv/.scale

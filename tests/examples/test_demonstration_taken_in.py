@@ -19,7 +19,7 @@ from orchestration.demonstration import demonstrate
 from orchestration.status import read_status
 from orchestration.status_screen import show_status
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.examples
 
 
 def test_every_state_is_there_in_both_municipalities(built_year: duckdb.DuckDBPyConnection) -> None:

@@ -21,7 +21,7 @@ from publication.draft import write_draft
 from publication.phrases import load_phrases
 from tests.examples.conftest import SMALL
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.examples
 
 of_both = pytest.mark.parametrize("municipality", SMALL)
 
