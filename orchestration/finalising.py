@@ -24,7 +24,7 @@ from publication.draft import render, rules_of
 from publication.edition import Correction, Edition
 from publication.final import INTERNAL, PROVABLE, final_manifest
 from publication.finals import MANIFEST, Final, finals_of, held_by_readers
-from publication.gate import Proof, given_away
+from publication.gate import Proof, objections
 from publication.obstacles import open_findings, open_texts, years_told
 from quality.ledger import MISSING, STALE, required_checks, unfit_for_final
 
@@ -113,7 +113,7 @@ def _finished(
     problems += [problem for finding_id, problem in findings.items() if finding_id not in waived]
     problems += open_texts(connection, approval.municipality, years)
     files[MANIFEST] = final_manifest(results, approval.kind, fingerprint, rules_of(connection), files, len(waived))
-    problems += given_away(
+    problems += objections(
         files, held_by_readers(workspace, approval.municipality), proof or proof_of(connection, approval.municipality)
     )
     if problems:

@@ -21,7 +21,7 @@ finds is why it could not."""
 _DEMO = "PARAUGDATI"
 
 
-def given_away(files: Files, former: Sequence[Files], proof: Proof) -> list[Problem]:
+def objections(files: Files, former: Sequence[Files], proof: Proof) -> list[Problem]:
     """What speaks against letting the finished files out of the house.
 
     Args:

@@ -128,8 +128,9 @@ def unfit_for_final(connection: duckdb.DuckDBPyConnection, required: dict[str, s
     statuses: dict[str, set[str]] = {check_id: {MISSING} for check_id in required}
     for check_id, status in found:
         statuses[check_id] = statuses.get(check_id, set()) - {MISSING} | {status}
-    unfit = {
-        check_id: said - {PASSED, "fail" if required.get(check_id) == "plausibility" else PASSED}
-        for check_id, said in statuses.items()
-    }
-    return [CheckResult(check_id, min(said)) for check_id, said in sorted(unfit.items()) if said]
+    return [
+        CheckResult(check_id, status)
+        for check_id, said in sorted(statuses.items())
+        for status in sorted(said)
+        if status != PASSED and not (status == "fail" and required.get(check_id) == "plausibility")
+    ]

@@ -130,7 +130,9 @@ def test_a_total_that_the_warehouse_does_not_have_is_found(counted, files: dict[
     table = "data/indicator_values.csv"
     lines = files[table].decode().splitlines(keepends=True)
     total = next(one for one in lines if "early_leaver_share,Mērs,9,total,2022/2023," in one)
-    with_total = without_workbook(files, table) | {table: "".join([*lines, total.replace("2022/2023", "2021/2022")]).encode()}
+    with_total = without_workbook(files, table) | {
+        table: "".join([*lines, total.replace("2022/2023", "2021/2022")]).encode()
+    }
     assert proven(counted, with_total) == [
         ("disclosure_number_differs", "", "ezerzeme-2024 early_leaver_share total 2021/2022")
     ]
