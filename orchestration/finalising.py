@@ -69,7 +69,7 @@ def publish_final(workspace: Workspace, approval: Approval, proof: Proof | None 
     Raises:
         InputError: Everything that speaks against it.
     """
-    _refuse_unsigned(approval)
+    _refuse_at_once(approval)
     if proof is None and approval.kind not in PROVABLE:
         raise InputError([Problem("disclosure_not_proven", value=approval.kind)])
     with workspace_lock(workspace):
@@ -156,8 +156,10 @@ def _checks(connection: duckdb.DuckDBPyConnection) -> list[Problem]:
     ]
 
 
-def _refuse_unsigned(approval: Approval) -> None:
+def _refuse_at_once(approval: Approval) -> None:
     if approval.kind in INTERNAL:
         raise InputError([Problem("final_kind_internal", value=approval.kind)])
     if not all(0 < len(text.strip()) <= _LONGEST for text in (approval.approved_by, approval.decision)):
         raise InputError([Problem("final_unsigned", details=(("longest", str(_LONGEST)),))])
+    if approval.kind == "december" and approval.day.year <= approval.year:
+        raise InputError([Problem("final_year_not_over", value=str(approval.year))])

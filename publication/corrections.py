@@ -14,6 +14,9 @@ from publication.open_data import tables as open_data
 from publication.phrases import Phrases
 from publication.results import Results
 
+_WRITTEN = frozenset({"achieved_result", "impact_assessment", "factor_analysis"})
+"""Texts of the working group."""
+
 _Lines = dict[tuple[str, ...], dict[str, str]]
 
 
@@ -43,8 +46,9 @@ def _changes(table: open_data.Table, former: _Lines, new: _Lines) -> Iterator[Ch
             was, now = before.get(column.name, ""), after.get(column.name, "")
             # What all lines share says which edition it is; the key of a line that is new or gone names it.
             if was != now and not column.shared:
-                # What is taken back is not told once more.
-                yield Change(table.name, key, column.name, was if now or not after else "", now)
+                # What is taken back is not told once more, and a text may have been rewritten for what it told.
+                is_told = column.name not in _WRITTEN and (now or not after)
+                yield Change(table.name, key, column.name, was if is_told else "", now)
 
 
 def _lines(table: open_data.Table, content: bytes | None) -> _Lines:
@@ -63,7 +67,8 @@ def corrections(results: Results, phrases: Phrases) -> Section:
         return Section(words["title"], (Paragraph(words["none"]),))
     blocks: list[Block] = [Paragraph(words["intro"].format(revision=edition.revision))]
     for one in edition.corrections:
-        said = {"revision": one.revision, "day": day(one.day), "decision": one.decision, "why": one.why}
+        decision = one.decision.strip().removesuffix(".")
+        said = {"revision": one.revision, "day": day(one.day), "decision": decision, "why": one.why}
         blocks.append(Paragraph(words["correction"].format(**said)))
         if one.changes == ():
             blocks.append(Paragraph(words["unchanged"].format(**said)))
@@ -88,8 +93,13 @@ def _rows(correction: Correction, phrases: Phrases) -> Iterator[tuple[Cell, ...]
         keys = zip(table.key, change.key, strict=False) if table else (("", value) for value in change.key)
         line = ", ".join(_in_words(columns.get(name), value, phrases) for name, value in keys if value)
         column = columns.get(change.column)
-        nothing = phrases["revisions"]["nothing" if change.before or change.after else "withdrawn"]
-        values = (_in_words(column, value, phrases) if value else nothing for value in (change.before, change.after))
+        words = phrases["revisions"]
+        nothing = words["nothing" if change.before or change.after else "withdrawn"]
+        before = words["former_text"] if change.column in _WRITTEN and change.after else nothing
+        values = [
+            _in_words(column, value, phrases) if value else instead
+            for value, instead in ((change.before, before), (change.after, nothing))
+        ]
         # An edition of former days may tell of tables and columns that are no longer published: by their bare names.
         named = (table.title if table else change.table, line, column.title if column else change.column)
         yield tuple(map(Cell, (str(correction.revision), *named, *values)))

@@ -6,6 +6,7 @@ import duckdb
 
 from ingest.periods import Collection
 from ingest.problems import Problem
+from ingest.typography import writing_in
 from ingest.workspace import PublicationKind
 from publication.phrases import Phrases, load_phrases
 from publication.results import Results
@@ -60,7 +61,14 @@ def open_texts(connection: duckdb.DuckDBPyConnection, municipality: str, years: 
     ]
 
 
+def _review_columns() -> dict[str, str]:
+    """The headings of the workbook in which texts are reviewed; it is Latvian."""
+    with writing_in("lv"):
+        columns: dict[str, str] = load_phrases()["review"]["columns"]
+    return columns
+
+
 def _name(kind: str, subject: str, field: str, phrases: Phrases) -> str:
     named = str(phrases["obstacles"][kind]).format(number=subject)
-    column = phrases["table"]["columns"].get(field)
+    column = _review_columns().get(field)
     return f"{named}, {column}" if column else named

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import duckdb
 
 from ingest.problems import Problem
+from publication.disclosure.few_people import texts_of_few
 from publication.disclosure.former import as_readers_know, marks_taken_off
 from publication.disclosure.keys import activity_of
 from publication.disclosure.printed_rows import telling_rows
@@ -70,8 +71,8 @@ def given_away(
         words: What the files call things.
 
     Returns:
-        A problem each, `disclosure_exposed`, `disclosure_number_differs` or `disclosure_printed`; none where everything
-        hidden stays hidden. None of them holds a hidden number.
+        A problem each, `disclosure_exposed`, `disclosure_number_differs`, `disclosure_printed` or
+        `disclosure_few_people`; none where everything hidden stays hidden. None of them holds a hidden number.
     """
     shown = shown_by(files, counts, words)
     system = as_readers_know(counts, former, words, shown)
@@ -80,6 +81,8 @@ def given_away(
     is_open = system.keys(system.standing(Standing.OPEN))
     marked = is_open & shown.marked
     pattern = Pattern(marked, is_open - shown.numbers.keys() - marked)
+    # Hidden before or for the first time: neither may be printed anywhere.
+    hidden = shown.marked - system.keys(system.standing(Standing.PUBLIC))
     exposed = [*prove(system, pattern, (OUTSIDER, *readers)), *marks_taken_off(counts, former, words, shown)]
     return [
         *(Problem("disclosure_number_differs", value=key) for key in sorted(wrong)),
@@ -90,8 +93,12 @@ def given_away(
         *(
             Problem("disclosure_printed", file=name, value=key)
             for name, key in dict.fromkeys(
-                _printed(files, [cell for cell in counts.cells if cell.key in marked], values, words)
+                _printed(files, [cell for cell in counts.cells if cell.key in hidden], values, words)
             )
+        ),
+        *(
+            Problem("disclosure_few_people", file=name, value=place)
+            for name, place in texts_of_few(files, words, counts.thresholds["count"])
         ),
     ]
 

@@ -19,9 +19,9 @@ _UNUSUAL = 100
 _TOLD_ELSEWHERE = ("data/indicators.csv",)
 """Its numbers are those of the table of values: what is hidden there is hidden here."""
 
-_PLAN = frozenset(
+PLAN = frozenset(
     {"goal_name", "activity_name", "planned_result", "planned_funding_text", "indicator_name", "baseline_text"}
-    | {"target_text", "task_name", "deadline_text"}
+    | {"target_text", "task_name", "deadline_text", "executor", "supervisor"}
 )
 """Columns that hold the words of the plan, which was public before anything was counted."""
 
@@ -77,7 +77,7 @@ def _open_numbers(files: Mapping[str, bytes]) -> Iterator[str]:
             for picture in _pictures(content.decode()):
                 yield from (number for scale in _SCALE.findall(picture) for number in numbers_in(_unmarked(scale)))
     for line in _lines(files):
-        for column in _PLAN & line.keys():
+        for column in PLAN & line.keys():
             yield from numbers_in(spaced(line[column]))
 
 
@@ -87,7 +87,7 @@ def _open_parts(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
         for part, whole in (("numerator", "denominator"), ("reporters_counted", "reporters_expected")):
             if line.get(part) and line[whole]:
                 yield line[part], line[whole]
-        for column in _PLAN & line.keys():
+        for column in PLAN & line.keys():
             yield from parts_in(spaced(line[column]))
 
 

@@ -44,6 +44,7 @@ class Words(NamedTuple):
         means: Keys of the counts of people that the table shows a mean of.
         withheld: What it says in the place of a number that is not published.
         people: How the words for people and families begin.
+        numbers: Words for small numbers.
     """
 
     institutions: Mapping[str, str]
@@ -51,6 +52,7 @@ class Words(NamedTuple):
     means: Collection[str]
     withheld: str
     people: Collection[str]
+    numbers: Mapping[int, Collection[str]]
 
     def told(self, activity: str, year: int, text: str) -> set[str]:
         """The whole numbers in a text that may be people: those of `3 pasākumi` are none."""
@@ -61,7 +63,7 @@ class Words(NamedTuple):
 
     def people_in(self, *texts: str) -> set[str]:
         """The whole numbers that stand before a word for people, in texts that tell of other things too."""
-        of_people = rf"(?<![\d,])(\d+)(?:{'|'.join(sorted(self.people))})"
+        of_people = rf"(?<![\d,])(\d+)(?:{'|'.join(sorted(map(_unspaced, self.people)))})"
         return {number for text in texts for number in re.findall(of_people, _unspaced(text))}
 
 
@@ -82,8 +84,15 @@ def words_of(connection: duckdb.DuckDBPyConnection, municipality: str, schema: S
                 means.add(achieved(activity, target.target_nr, year))
     words = phrases["achieved"]
     nouns = [*words["people"].values(), *(words["measures"][measure] for measure in PEOPLE & words["measures"].keys())]
-    people = {commonprefix([noun.split()[-1] for noun in forms]) for forms in nouns}  # noqa: RUF071 - letters are meant
-    return Words(institutions, others, means, str(words["withheld"]), people)
+    forms = [*nouns, *([noun.split()[-1] for noun in both] for both in nouns)]
+    people = {_stem(singular, plural) for singular, plural in forms}
+    return Words(institutions, others, means, str(words["withheld"]), people, phrases["review"]["numbers"])
+
+
+def _stem(singular: str, plural: str) -> str:
+    """What all forms of a noun begin with: of `ģimene`, `ģimenes` and `ģimenēm` without the vowel."""
+    stem = commonprefix([singular, plural])  # noqa: RUF071 - letters are meant
+    return stem if stem != singular else stem[:-1]
 
 
 def _unspaced(text: str) -> str:

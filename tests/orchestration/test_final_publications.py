@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,12 @@ def test_data_that_came_after_the_build_refuse(ready: Workspace) -> None:
     assert refused(ready) == [("final_data_newer", "")]
 
 
+def test_a_year_that_is_not_over_is_never_final(ready: Workspace) -> None:
+    early = replace(FIRST, day=dt.date(2024, 12, 31))
+    assert refused(ready, early) == [("final_year_not_over", "2024")]
+    assert publish_final(ready, replace(FIRST, day=dt.date(2025, 1, 1)))
+
+
 def test_what_a_proof_finds_is_told(ready: Workspace) -> None:
     seen = {}
 
@@ -122,11 +129,11 @@ def test_the_refusal_lists_everything_at_once(waiting: Workspace) -> None:
         ("final_check_missing", "plans_valid"),
         ("final_finding_open", "f1"),
         ("final_finding_open", "f2"),
-        ("final_text_outdated", "aktivitāte 2.1, Ietekmes novērtēšana"),
-        ("final_text_open", "aktivitāte 2.2, Izpilde"),
+        ("final_text_outdated", "aktivitāte 2.1, Ietekmes novērtējums"),
+        ("final_text_open", "aktivitāte 2.2, Sasniegtais rezultāts"),
         ("final_text_open", "aktivitāte 2.2, Ietekmes faktoru analīze"),
-        ("final_text_open", "priekšlikums good/2.1.1"),
-        ("final_text_open", "priekšlikums partly"),
+        ("final_text_open", "priekšlikums good/2.1.1, Priekšlikuma saturs"),
+        ("final_text_open", "priekšlikums partly, Priekšlikuma saturs"),
     ]
 
 
@@ -276,7 +283,9 @@ def test_a_report_on_the_period_needs_the_texts_of_all_its_years(ready: Workspac
     change(ready, "update marts.text_review set is_open = true where subject_kind = 'task'")
     mid_term = Approval("ezerzeme", 2025, "Vadītāja", "Nr. 7", DAY, kind="mid_term")
     assert refused(ready, mid_term) == [("disclosure_not_proven", "mid_term")]
-    assert refused(ready, mid_term, lambda files, former: []) == [("final_text_open", "uzdevums 2.1.1")]
+    assert refused(ready, mid_term, lambda files, former: []) == [
+        ("final_text_open", "uzdevums 2.1.1, Ziņotāju piezīmes")
+    ]
 
 
 def test_demonstration_data_stay_marked(ready: Workspace) -> None:

@@ -51,6 +51,20 @@ def test_only_what_differs_is_a_change_and_a_line_that_is_new_or_gone_is_told_wh
     assert changes_of_data({}, {"parskats.pdf": b""}) is None
 
 
+def test_what_a_rewritten_text_said_before_is_not_told_again(results: Results) -> None:
+    first, *others = results.activities
+    now = replace(results, activities=(replace(first, achieved_result="Kurss notika"), *others))
+    assert first.achieved_result == "60 vecāki"
+    (change,) = changes_of_data(files(results, "viens"), files(now, "divi")) or ()
+    assert change == Change("table_4_4", (first.activity_nr,), "achieved_result", "", "Kurss notika")
+    edition = Edition(2, "Vadītāja", "Nr. 9.", DAY, (Correction(2, DAY, "Nr. 9.", "Kļūda.", (change,)),))
+    section = corrections(replace(results, edition=edition), load_phrases())
+    table = section.blocks[-1]
+    assert isinstance(table, Table)
+    assert [cell.text for cell in table.parts[0].rows[0]][-2:] == ["iepriekšējās redakcijas teksts", "Kurss notika"]
+    assert "lēmums Nr. 9. Kļūda." in str(section.blocks[1])
+
+
 @pytest.mark.parametrize(
     ("column", "value", "said"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from base64 import b64encode
 from collections.abc import Callable
 from io import BytesIO, StringIO
@@ -249,7 +250,45 @@ def test_few_people_in_the_text_of_an_activity_are_found(counted, tmp_path: Path
     say(counted, "3\u00a0pasākumi; 13 vai 3,5 reizes")
     assert proven(counted, finished(counted, tmp_path)) == []
     say(counted, "3\u00a0pasākumi; piedalījās 3 ģimenes")
-    assert proven(counted, finished(counted, tmp_path)) == [("disclosure_exposed", "printed", "achieved k1 2 2024")]
+    assert proven(counted, finished(counted, tmp_path)) == [
+        ("disclosure_exposed", "printed", "achieved k1 2 2024"),
+        ("disclosure_few_people", "data/table_4_4.csv", "2.1, Sasniegtais rezultāts"),
+    ]
+
+
+@pytest.mark.parametrize("former", [False, True], ids=["hidden now", "hidden before"])
+def test_a_hidden_number_in_a_text_is_found_whenever_it_was_hidden(
+    counted, files: dict[str, bytes], former: bool
+) -> None:
+    told = with_cells(files, "k1", achieved_result="Ir 0,2 % (2 no 1000).")
+    assert proven(counted, told, [files] * former) == [
+        ("disclosure_printed", "data/table_4_4.csv", key("upper_secondary"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Kursu pabeidza 3\u00a0vecāki.", True),
+        ("Divi jaunieši apmeklēja centru.", True),
+        ("Atbalstīti 4 PMP riska izglītojamie", True),
+        ("Trijām ģimenēm bija plāns", True),
+        ("5 vecāki; vidēji 3 vecāki grupā", False),
+        ("13 vecāki, divdesmit bērni, 2,5 pedagogi", False),
+        ("3 pasākumi vecākiem", False),
+    ],
+)
+def test_a_text_about_few_people_is_found_whoever_counts_them(
+    counted, files: dict[str, bytes], text: str, is_found: bool
+) -> None:
+    expected = [("disclosure_few_people", "data/table_4_4.csv", "2.1, Ietekmes faktoru analīze")] * is_found
+    assert proven(counted, with_cells(files, "k1", factor_analysis=text)) == expected
+
+
+def test_the_reason_of_a_correction_tells_of_no_few_people(counted, files: dict[str, bytes]) -> None:
+    manifest = json.loads(files["manifest.json"]) | {"corrections": [{"why": "Skola aizmirsa 2 izglītojamos."}]}
+    told = files | {"manifest.json": json.dumps(manifest).encode()}
+    assert proven(counted, told) == [("disclosure_few_people", "manifest.json", "--why")]
 
 
 @pytest.mark.parametrize(
@@ -261,7 +300,8 @@ def test_few_people_in_another_text_of_the_activity_are_found(
 ) -> None:
     reach(counted, "families", 2024, 3)
     told = with_cells(finished(counted, tmp_path), "k1", impact_assessment=words)
-    assert proven(counted, told) == [("disclosure_exposed", "printed", "achieved k1 1 2024")] * is_found
+    found = [one for one in proven(counted, told) if one[0] != "disclosure_few_people"]
+    assert found == [("disclosure_exposed", "printed", "achieved k1 1 2024")] * is_found
 
 
 def with_cells(files: dict[str, bytes], activity: str, **cells: str) -> dict[str, bytes]:
