@@ -15,7 +15,7 @@ def refused(workspace: Workspace, sql: str) -> str:
     return error.value.problems[0].rule_id
 
 
-def test_counts_of_the_issue(built: Workspace) -> None:
+def test_counts_of_the_five_plans(built: Workspace) -> None:
     sql = "select municipality, count(*) from marts.{} group by 1 order by 1"
     assert run_query(built, sql.format("dim_activity")).rows == [
         ["aizkraukle", 19], ["kraslava", 13], ["ludza", 26], ["riga", 41], ["smiltene", 23],
