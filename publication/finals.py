@@ -12,6 +12,9 @@ from typing import Any
 from ingest.workspace import Workspace
 from publication.edition import Edition
 
+Files = Mapping[str, bytes]
+"""The files of a publication by their place in it, its manifest among them."""
+
 MANIFEST = "manifest.json"
 """Vouches for the other files of a publication."""
 

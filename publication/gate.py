@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from zipfile import ZipFile
 
 from ingest.problems import Problem
 from ingest.typography import Language, writing_in
-from publication.finals import MANIFEST
+from publication.finals import MANIFEST, Files
 from publication.phrases import load_phrases
 
-Files = Mapping[str, bytes]
-"""The files of a publication by their place in it, its manifest among them."""
 Proof = Callable[[Files, Sequence[Files]], Sequence[Problem]]
 """Proves on the finished files, beside those that readers have already, that no hidden value can be worked out; what it
 finds is why it could not."""

@@ -49,12 +49,12 @@ def open_findings(connection: duckdb.DuckDBPyConnection, municipality: str, year
 
 def open_texts(connection: duckdb.DuckDBPyConnection, municipality: str, years: range) -> list[Problem]:
     """The texts of some years that nobody reviewed, or that were reviewed on other facts than those of today."""
-    phrases = load_phrases()
+    phrases, columns = load_phrases(), _review_columns()
     rows = connection.execute(_TEXTS, [municipality, years[0], years[-1]]).fetchall()
     return [
         Problem(
             "final_text_open" if is_open else "final_text_outdated",
-            value=_name(kind, subject, field, phrases),
+            value=_name(kind, subject, columns.get(field), phrases),
             details=(("municipality", municipality), ("year", str(year))),
         )
         for year, kind, subject, field, is_open in rows
@@ -68,7 +68,6 @@ def _review_columns() -> dict[str, str]:
     return columns
 
 
-def _name(kind: str, subject: str, field: str, phrases: Phrases) -> str:
+def _name(kind: str, subject: str, column: str | None, phrases: Phrases) -> str:
     named = str(phrases["obstacles"][kind]).format(number=subject)
-    column = _review_columns().get(field)
     return f"{named}, {column}" if column else named

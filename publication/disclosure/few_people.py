@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 
 from publication.disclosure.printed_words import PLAN, spaced
-from publication.disclosure.shown import Files, lines_of
+from publication.disclosure.shown import lines_of
 from publication.disclosure.thresholds import Threshold
 from publication.disclosure.words import Words
+from publication.finals import Files
 from publication.open_data.tables import tables
 
 
@@ -26,7 +27,8 @@ def texts_of_few(files: Files, words: Words, few: Threshold) -> Iterator[tuple[s
     """
     numbers = [str(number) for number in range(max(1, few.hidden_from), few.hidden_to + 1)]
     said = "|".join([*numbers, *(word for number in numbers for word in words.numbers.get(int(number), ()))])
-    of_few = re.compile(rf"(?<![\w,.])(?<!vidēji )(?:{said}) (?:{'|'.join(sorted(words.people))})", re.IGNORECASE)
+    people = "|".join(sorted(words.people))
+    of_few = re.compile(rf"(?<![\w,.])(?<!{re.escape(words.mean)})(?:{said}) (?:{people})", re.IGNORECASE)
     for table in tables():
         texts = [column for column in table.columns if column.type == "string" and column.name not in PLAN]
         for line in lines_of(files, table.name):

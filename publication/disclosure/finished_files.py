@@ -20,9 +20,10 @@ from publication.disclosure.proof import prove
 from publication.disclosure.published import Counts, counts_of, readers_of
 from publication.disclosure.readers import OUTSIDER, Pattern, Reader
 from publication.disclosure.same_tables import differing_sheets
-from publication.disclosure.shown import RESULTS, Files, has_open_data, lines_of, shown_by, standing_values
+from publication.disclosure.shown import RESULTS, has_open_data, lines_of, shown_by, standing_values
 from publication.disclosure.system import Cell, Standing
 from publication.disclosure.words import Words, words_of
+from publication.finals import Files
 from publication.open_data.dcat import WORKBOOK
 
 _JUDGED = frozenset({"exceeded", "met", "partly", "not_met"})

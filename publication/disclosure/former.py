@@ -9,9 +9,10 @@ from publication.disclosure.proof import Exposure
 from publication.disclosure.published import Counts
 from publication.disclosure.readers import OUTSIDER
 from publication.disclosure.relations import Relation
-from publication.disclosure.shown import Files, Shown, has_open_data, shown_by
+from publication.disclosure.shown import Shown, has_open_data, shown_by
 from publication.disclosure.system import Cell, Standing, System
 from publication.disclosure.words import Words
+from publication.finals import Files
 
 
 def as_readers_know(counts: Counts, former: Sequence[Files], words: Words, shown: Shown | None = None) -> System:

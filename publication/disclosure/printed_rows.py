@@ -15,10 +15,11 @@ from typing import get_args
 from ingest.typography import Language, without_footnote_marks, writing_in
 from publication.disclosure.keys import activity_of, base, cases, counted, participants
 from publication.disclosure.printed_words import parts_in, parts_of, shares_of
-from publication.disclosure.shown import RESULTS, Files, lines_of
+from publication.disclosure.shown import RESULTS, lines_of
 from publication.disclosure.system import Cell
 from publication.disclosure.table_rows import Row, plain, rows_of, written
 from publication.disclosure.words import Words
+from publication.finals import Files
 from publication.phrases import Phrases, load_phrases
 from publication.sentences import period_name
 

@@ -30,7 +30,6 @@ _DISJOINT = frozenset({"basic", "upper_secondary", "extramural_distance", "vocat
 _KIND_NOT_SAID = "sensitive"
 """Of a measure that `measures.csv` does not name yet: rather too careful."""
 
-
 # What the plan itself prints is public. Of two numbers of one measure and time the smaller decides: definitions differ.
 _FIGURES = """
     select plan_id, indicator_key, breakdown, period, numerator, denominator,

@@ -13,18 +13,7 @@ from publication.disclosure.people import counts_people
 from publication.disclosure.relations import Relation, total
 from publication.disclosure.sources import Schema
 from publication.disclosure.system import Cell, Standing
-
-_ACHIEVED = """
-    select activities.activity_key, targets.target_nr, results.results_year, results.calculation, results.first_year,
-        cast(results.numerator as bigint) as numerator, cast(results.denominator as bigint) as denominator,
-        targets.measure
-    from {schema}.activity_target_result as results
-    inner join {schema}.dim_activity_target as targets using (municipality, plan_id, activity_nr, target_nr)
-    inner join {schema}.dim_activity as activities using (municipality, plan_id, activity_nr)
-    where municipality = ? and results.achieved_value is not null and results.numerator is not null
-        and results.calculation in ('share', 'sum', 'mean')
-    order by all
-"""
+from publication.disclosure.targets import reached_targets
 
 
 def reached(
@@ -42,22 +31,23 @@ def reached(
     relations: list[Relation] = []
     former: dict[tuple[str, int, int], Cell] = {}
     takers: defaultdict[str, list[Cell]] = defaultdict(list)
-    for activity, target_nr, year, calculation, first, number, whole, measure in connection.execute(
-        _ACHIEVED.format(schema=schema), [municipality]
-    ).fetchall():
-        key, base = achieved(activity, target_nr, year), achieved_base(activity, target_nr, year)
-        if calculation == "share" and whole:
+    for activity, target in reached_targets(connection, municipality, schema):
+        if target.numerator is None:
+            continue
+        number, whole, year = round(target.numerator), round(target.denominator or 0), target.results_year
+        key, base = achieved(activity, target.target_nr, year), achieved_base(activity, target.target_nr, year)
+        if target.calculation == "share" and whole:
             cells += (Cell(base, whole), Cell(key, number, base=base if number <= whole else None))
-        elif counts_people(measure, calculation):
+        elif counts_people(target.measure, target.calculation):
             cell = own = Cell(key, number)
-            before = former.get((activity, target_nr, first))
+            before = former.get((activity, target.target_nr, target.first_year))
             if before and before.value <= number:
                 own = Cell(f"{key} own", number - before.value, standing=Standing.UNPRINTED)
                 cells.append(own)
                 relations.append(total(key, (before.key, own.key)))
             cells.append(cell)
-            former[activity, target_nr, first] = cell
-            if measure == "participants" and calculation == "sum":
+            former[activity, target.target_nr, target.first_year] = cell
+            if target.measure == "participants" and target.calculation == "sum":
                 takers[participants(activity, year)].append(own)
     return cells, [*relations, *(_within(cell, takers[cell.key]) for cell in came if cell.key in takers)]
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from io import BytesIO
-from typing import Any, get_args
+from typing import Any
 
-from ingest.typography import Language, writing_in
-from publication.disclosure.shown import Files, lines_of
+from ingest.typography import writing_in
+from publication.disclosure.shown import lines_of
+from publication.finals import Files
 from publication.open_data.csv_table import field
 from publication.open_data.dcat import WORKBOOK
 from publication.open_data.tables import Column, Table, tables
@@ -23,7 +25,7 @@ def differing_sheets(files: Files) -> Iterator[str]:
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_filelike(BytesIO(files[WORKBOOK]))
-    with writing_in(_language_of(book.sheet_names)):
+    with writing_in(json.loads(files["datapackage.json"])["language"]):
         published, words = tables(), load_phrases()["open_data"]
     sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
     for table in published:
@@ -34,16 +36,6 @@ def differing_sheets(files: Files) -> Iterator[str]:
     for name, rows in sheets.items():
         if name not in of_words or any(isinstance(cell, int | float) for row in rows for cell in row):
             yield name
-
-
-def _language_of(sheets: list[str]) -> Language:
-    """The language that a workbook is written in: that of most names of its sheets."""
-
-    def known(language: Language) -> int:
-        with writing_in(language):
-            return sum(table.sheet in sheets for table in tables())
-
-    return max(get_args(Language), key=known)
 
 
 def _is_same(rows: list[list[Any]], table: Table, lines: list[dict[str, str]], answers: Mapping[bool, str]) -> bool:

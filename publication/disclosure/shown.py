@@ -18,8 +18,7 @@ from publication.disclosure.published import Counts, counts_of, kind_of
 from publication.disclosure.relations import Relation, printed_share
 from publication.disclosure.system import Standing
 from publication.disclosure.words import Words, words_of
-
-Files = Mapping[str, bytes]
+from publication.finals import Files
 
 RESULTS = "table_4_4"
 

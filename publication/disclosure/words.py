@@ -12,25 +12,14 @@ import duckdb
 
 from ingest.forms.code_lists import code_labels
 from ingest.typography import Language, writing_in
-from publication.achieved import AchievedTarget, achieved_reading
+from publication.achieved import achieved_reading
 from publication.disclosure.keys import achieved
 from publication.disclosure.people import PEOPLE, counts_people
 from publication.disclosure.sources import MARTS, Schema
+from publication.disclosure.targets import reached_targets
 from publication.phrases import load_phrases
 
 _INSTITUTIONS = "select distinct institution_code, institution from {schema}.referrals where municipality = ?"
-
-_TARGETS = """
-    select activities.activity_key, results.results_year,
-        targets.target_nr, targets.measure, targets.audience, targets.per, targets.each, results.calculation,
-        results.first_year, results.results_year, results.numerator, results.denominator, results.achieved_value,
-        results.best_year
-    from {schema}.activity_target_result as results
-    inner join {schema}.dim_activity_target as targets using (municipality, plan_id, activity_nr, target_nr)
-    inner join {schema}.dim_activity as activities using (municipality, plan_id, activity_nr)
-    where municipality = ? and results.calculation not in ('share', 'words') and results.achieved_value is not null
-    order by all
-"""
 
 _WHOLE_NUMBER = re.compile(r"(?<![\d,])\d+(?![\d,])")
 
@@ -45,6 +34,7 @@ class Words(NamedTuple):
         withheld: What it says in the place of a number that is not published.
         people: How the words for people and families begin.
         numbers: Words for small numbers.
+        mean: What stands before a mean.
     """
 
     institutions: Mapping[str, str]
@@ -53,6 +43,7 @@ class Words(NamedTuple):
     withheld: str
     people: Collection[str]
     numbers: Mapping[int, Collection[str]]
+    mean: str
 
     def told(self, activity: str, year: int, text: str) -> set[str]:
         """The whole numbers in a text that may be people: those of `3 pasākumi` are none."""
@@ -76,17 +67,18 @@ def words_of(connection: duckdb.DuckDBPyConnection, municipality: str, schema: S
     means: set[str] = set()
     with writing_in("lv"):
         phrases = load_phrases()
-        for activity, year, *row in connection.execute(_TARGETS.format(schema=schema), [municipality]).fetchall():
-            target = AchievedTarget(*row)
-            if not counts_people(target.measure, target.calculation):
-                others[activity, year].append(achieved_reading(target, phrases) or "")
-            elif target.achieved_value != target.numerator:
-                means.add(achieved(activity, target.target_nr, year))
+        for activity, target in reached_targets(connection, municipality, schema):
+            if counts_people(target.measure, target.calculation):
+                if target.achieved_value != target.numerator:
+                    means.add(achieved(activity, target.target_nr, target.results_year))
+            elif target.calculation != "share":
+                others[activity, target.results_year].append(achieved_reading(target, phrases) or "")
     words = phrases["achieved"]
     nouns = [*words["people"].values(), *(words["measures"][measure] for measure in PEOPLE & words["measures"].keys())]
     forms = [*nouns, *([noun.split()[-1] for noun in both] for both in nouns)]
     people = {_stem(singular, plural) for singular, plural in forms}
-    return Words(institutions, others, means, str(words["withheld"]), people, phrases["review"]["numbers"])
+    numbers, mean = phrases["review"]["numbers"], str(words["mean"]).format(figure="")
+    return Words(institutions, others, means, str(words["withheld"]), people, numbers, mean)
 
 
 def _stem(singular: str, plural: str) -> str:
